@@ -1,0 +1,1 @@
+"""The built-in prompt templates, one readable file each, as package data."""

@@ -1,0 +1,1 @@
+"""Prompt templates: Markdown with TOML front matter, parsed strictly and rendered once."""

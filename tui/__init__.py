@@ -1,0 +1,1 @@
+"""The terminal app: a second consumer of the same events."""
