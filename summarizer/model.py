@@ -309,9 +309,7 @@ class Analysis:
     """How many kinds of pattern were looked for."""
     dropped: tuple[Dropped, ...] = ()
     profile: tuple[Measure, ...] = ()
-    settings: Mapping[str, str | int | float | bool | None] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    settings: Mapping[str, str | int | float | bool | None] = field(default_factory=lambda: MappingProxyType({}))
     stats: Stats = Stats()
     warnings: tuple[str, ...] = ()
 
