@@ -108,13 +108,14 @@ class Answer:
 
 
 class Engine(Protocol):
-    """One model, one request at a time. ``cancel`` may be called from any thread; everything else
-    from one. A cancelled call raises ``Interrupted`` and leaves the engine usable."""
+    """One model, one request at a time. ``cancel`` may be called from any thread and from a signal
+    handler; everything else from one thread. Any call may raise ``WorkerDied``; ``start`` helps."""
 
     def start(self) -> Generator[Loading, None, EngineInfo]:
-        """Load the model; at once when it is loaded already.
+        """Load the model; at once when it is loaded already. Begins every run: it forgets an
+        earlier cancellation.
 
-        Raises ModelMissing, ModelRejected, OutOfMemory or WorkerDied."""
+        Raises ModelRejected, OutOfMemory or WorkerDied."""
         ...
 
     def count_tokens(self, text: str) -> int: ...
@@ -142,6 +143,10 @@ class Engine(Protocol):
         """Tokens evaluated as prompt and tokens generated since the engine was made."""
         ...
 
-    def cancel(self) -> None: ...
+    def cancel(self) -> None:
+        """The call under way and all later ones raise ``Interrupted``, until ``start``."""
+        ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Free everything. Closing twice is fine; ``start`` opens again."""
+        ...
