@@ -1,0 +1,1 @@
+"""One module per category; each proposes with ``detect(article)`` and decides nothing."""

@@ -1,0 +1,68 @@
+"""Opinion as fact: a verdict or a demand in the writer's voice, with no source and no figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.bias.candidates import WEIGHTS, Candidate
+from summarizer.bias.detectors.passages import Passage, narrated, neighbours, objection, passages
+from summarizer.model import Article, Category, Evidence, Span, Voice
+
+_MODAL = re.compile(r"\b(?:must|should|ought to|needs? to)\b(?! have)")
+_SUPERLATIVE = re.compile(
+    r"\b(?:the|our|its) (?:(?:very )?(?:best|worst|greatest|finest|most [a-z]+)) (?:[\w’'-]+ ){0,4}?"
+    r"(?:ever|in history|in the world|of all time|of our time|on earth|imaginable)\b"
+)
+_FIGURE = re.compile(r"\d|\bper cent\b|\bpercent\b|\bstud(?:y|ies)\b|\bsurvey\b|\brank(?:ed|ing)\b")
+_PHRASE = "A verdict or demand in the article's own voice, given as if it were a finding"
+_RANK = "A ranking in the article's own voice, with no figure or source beside it"
+
+
+def detect(article: Article) -> Iterator[Candidate]:
+    for passage in passages(article):
+        for hit in passage.of("opinion_phrases"):
+            yield Candidate(
+                Category.OPINION_AS_FACT,
+                hit.span,
+                passage.sentence,
+                (Evidence("lexicon", "opinion_phrases", 1.6),),
+                _PHRASE,
+                objection=objection(article, hit) or _sourced(passage),
+            )
+        if not passage.attributed:
+            yield from _boosted_demand(article, passage)
+            yield from _superlative(article, passage)
+
+
+def _boosted_demand(article: Article, passage: Passage) -> Iterator[Candidate]:
+    modal = next(_found(article, passage, _MODAL), None)
+    boosters = narrated(article, passage, "boosters")
+    if modal is not None and boosters:
+        yield Candidate(
+            Category.OPINION_AS_FACT,
+            boosters[0].span,
+            passage.sentence,
+            (Evidence("lexicon", "boosters", WEIGHTS["boosters"]), Evidence("pattern", "modal", 0.8)),
+            _PHRASE,
+            related=(modal,),
+        )
+
+
+def _superlative(article: Article, passage: Passage) -> Iterator[Candidate]:
+    near = [passage] if passage.sentence is None else neighbours(article, passage.sentence)
+    if not any(p.attributed or _FIGURE.search(p.text) for p in near):
+        for span in _found(article, passage, _SUPERLATIVE):
+            evidence = (Evidence("pattern", "superlative", 1.6),)
+            yield Candidate(Category.OPINION_AS_FACT, span, passage.sentence, evidence, _RANK)
+
+
+def _found(article: Article, passage: Passage, pattern: re.Pattern[str]) -> Iterator[Span]:
+    for match in pattern.finditer(passage.text):
+        span = Span(passage.span.start + match.start(), passage.span.start + match.end())
+        if article.voice(span) is Voice.NARRATOR:
+            yield span
+
+
+def _sourced(passage: Passage) -> str | None:
+    return "the sentence says whose view it is" if passage.attributed else None

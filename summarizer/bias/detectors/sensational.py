@@ -1,0 +1,61 @@
+"""Sensational style: capitals, exclamation marks, thrill words, and headlines that hold back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.bias.candidates import Candidate
+from summarizer.bias.detectors.passages import QUOTED, Passage, objection, passages
+from summarizer.bias.lexicon import is_listed
+from summarizer.model import Article, Category, Evidence, Span, Voice
+
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
+_EMPHASISED = frozenset("all and but ever every just more must never not now only that the this too very what why".split())
+_EXCLAMATION = re.compile(r"[\w’'-]+[\"”’]?!+")
+_HEADLINE_WEIGHT = 2.0
+_BODY_WEIGHT = 1.6
+
+
+def detect(article: Article) -> Iterator[Candidate]:
+    for passage in passages(article):
+        weight = _HEADLINE_WEIGHT if passage.sentence is None else _BODY_WEIGHT
+        for hit in passage.of("shock_words", "curiosity_phrases"):
+            if hit.entry.cue == "curiosity_phrases" and passage.sentence is not None:
+                continue
+            reason = "It promises a thrill" if hit.entry.cue == "shock_words" else "It holds back what the text is about"
+            yield Candidate(
+                Category.SENSATIONAL,
+                hit.span,
+                passage.sentence,
+                (Evidence("lexicon", hit.entry.cue, weight),),
+                reason,
+                objection=objection(article, hit),
+            )
+        yield from _shouted(article, passage, weight)
+
+
+def _shouted(article: Article, passage: Passage, weight: float) -> Iterator[Candidate]:
+    if not passage.text.isupper():
+        for match in _CAPITALS.finditer(passage.text):
+            if _is_emphasis(article, match[0]):
+                yield _mark(article, passage, match, "capitals", weight, "Capitals raise the voice and add no fact")
+    for match in _EXCLAMATION.finditer(passage.text):
+        yield _mark(article, passage, match, "exclamation", weight, "The exclamation mark adds excitement and no fact")
+
+
+def _mark(
+    article: Article, passage: Passage, match: re.Match[str], rule: str, weight: float, reason: str
+) -> Candidate:
+    span = Span(passage.span.start + match.start(), passage.span.start + match.end())
+    quoted = article.voice(span) is Voice.QUOTED
+    evidence = (Evidence("pattern", rule, weight),)
+    return Candidate(
+        Category.SENSATIONAL, span, passage.sentence, evidence, reason, objection=QUOTED if quoted else None
+    )
+
+
+def _is_emphasis(article: Article, word: str) -> bool:
+    """A word in capitals that is no acronym: the language or the article knows it in lower case."""
+    form = word.lower()
+    return form in _EMPHASISED or is_listed(form) or (len(word) > 4 and f" {form} " in article.text)

@@ -1,0 +1,81 @@
+"""Weak sourcing: a claim that rests on nobody in particular, with no named source near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from summarizer.bias.candidates import Candidate
+from summarizer.bias.detectors.passages import Passage, objection, passages
+from summarizer.bias.detectors.speakers import reports
+from summarizer.bias.lexicon import Hit, Word, words
+from summarizer.model import Article, Category, Evidence, Span
+from summarizer.text.attribution import REPORTING_VERBS
+
+_BELIEFS = frozenset("think thinks thought fear fears feared worry worries suspect suspects doubt suggest suggests".split())
+_BETWEEN = frozenset("also have has had long often now still already increasingly even privately quietly".split())
+_IDENTIFIED = re.compile(r",?\s+(?:at|from|with|of|for|including|such as|like|in)\s+(?:the\s+)?[A-Z]|\s*\(")
+
+
+_USUAL_SHARE = 0.15
+"""Unnamed sources per sourced sentence that nine of ten news reports stay under."""
+
+
+def detect(article: Article) -> Iterator[Candidate]:
+    """A claim counts for more where unnamed sources are more than a rare exception."""
+    claims = list(_claims(article))
+    sourced = sum(passage.attributed for passage in passages(article))
+    unnamed = sum(claim.objection is None for claim in claims)
+    weight = 2.0 if unnamed > _USUAL_SHARE * sourced else 1.6
+    for claim in claims:
+        yield replace(claim, evidence=tuple(replace(e, weight=weight) for e in claim.evidence))
+
+
+def _claims(article: Article) -> Iterator[Candidate]:
+    named = {report.sentence for report in reports(article) if report.speaker is not None}
+    for passage in passages(article):
+        for hit in passage.of("vague_sources", "impersonal_claims"):
+            span = _claim(article, passage, hit)
+            if span is not None:
+                yield Candidate(
+                    Category.WEAK_SOURCING,
+                    span,
+                    passage.sentence,
+                    (Evidence("pattern", hit.entry.cue, 1.6),),
+                    "Readers cannot tell who holds this or how they know",
+                    objection=objection(article, hit) or _source_near(passage, named),
+                )
+
+
+def _claim(article: Article, passage: Passage, hit: Hit) -> Span | None:
+    """The source with its verb of saying; None when it says nothing here or is identified."""
+    if hit.entry.cue == "impersonal_claims":
+        return hit.span
+    rest = article.text[hit.span.end : passage.span.end]
+    if _IDENTIFIED.match(rest):
+        return None
+    before = article.text[passage.span.start : hit.span.start].lower()
+    if re.search(r"\b(?:and|or|other|these|those|of)\s+$", before):
+        return None
+    if re.search(r"according to\s+$", before):
+        return Span(passage.span.start + before.rindex("according"), hit.span.end)
+    verb = _verb(words(article.text, Span(hit.span.end, passage.span.end))[:3], singular=hit.entry.base == "research")
+    if verb is None or not re.fullmatch(r"[\w\s]*", article.text[hit.span.end : verb.span.start]):
+        return None
+    return Span(hit.span.start, verb.span.end)
+
+
+def _verb(following: tuple[Word, ...], *, singular: bool) -> Word | None:
+    """The verb of saying; after a plural, "states" and "reports" are nouns."""
+    for word in following:
+        if (word.form in REPORTING_VERBS or word.form in _BELIEFS) and word.form.endswith("s") <= singular:
+            return word
+        if word.form not in _BETWEEN:
+            return None
+    return None
+
+
+def _source_near(passage: Passage, named: set[int]) -> str | None:
+    at = 0 if passage.sentence is None else passage.sentence
+    return "a named source stands beside it" if named & {at - 1, at, at + 1} else None

@@ -1,0 +1,243 @@
+"""The word lists, and finding their entries in running text.
+
+Every list is a class of words with one role; the lists are disjoint, so that one word is never two
+signals. An entry is ``word or phrase`` with an optional ``| plainer wording``. A list may say
+``# inflect: verb`` (or ``past`` or ``noun``): its entries are base forms and stand for their inflected
+forms. The base form of a verb is left out, because it is often a noun ("a slam", "a claim").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from summarizer.model import Span
+
+CLASSES = (
+    "absolutes",
+    "boosters",
+    "calls_to_action",
+    "credit_verbs",
+    "curiosity_phrases",
+    "doubt_markers",
+    "doubt_verbs",
+    "emotion_nouns",
+    "grim_facts",
+    "impersonal_claims",
+    "innocent_phrases",
+    "intensifiers",
+    "labels",
+    "loaded_adjectives",
+    "loaded_adverbs",
+    "loaded_verbs",
+    "opinion_phrases",
+    "puffery",
+    "shock_words",
+    "vague_sources",
+)
+GUARDS = "guards"
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
+_PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
+_NEIGHBOURHOOD = 5
+"""Words on either side in which a guard is looked for."""
+_FEELINGS = frozenset({"emotion_nouns", "shock_words"})
+"""Classes that describe rather than judge when the sentence reports a terrible fact."""
+_IRREGULAR = {
+    "lay": ("lays", "laid", "laying"),
+    "make": ("makes", "made", "making"),
+    "mislead": ("misleads", "misled", "misleading"),
+    "rip": ("rips", "ripped", "ripping"),
+    "cut": ("cuts", "cut", "cutting"),
+    "hit": ("hits", "hit", "hitting"),
+    "give": ("gives", "gave", "giving"),
+    "say": ("says", "said", "saying"),
+    "speak": ("speaks", "spoke", "speaking"),
+    "spend": ("spends", "spent", "spending"),
+    "spew": ("spews", "spewed", "spewing"),
+    "take": ("takes", "took", "taking"),
+    "tear": ("tears", "tore", "tearing"),
+    "tell": ("tells", "told", "telling"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    cue: str
+    """The class, which is the list's name."""
+    base: str
+    """As it stands in the list."""
+    alternative: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    span: Span
+    form: str
+    """Lower case, with plain apostrophes and hyphens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found in a text."""
+
+    span: Span
+    entry: Entry
+    innocent: str | None
+    """Why the word is not meant in the sense of its list, when it is not."""
+
+
+def words(text: str, span: Span) -> tuple[Word, ...]:
+    found = _WORD.finditer(text, span.start, span.end)
+    return tuple(Word(Span(m.start(), m.end()), m[0].translate(_PLAIN).lower()) for m in found)
+
+
+def find_hits(text: str, span: Span) -> tuple[Hit, ...]:
+    """Entries of all lists in reading order; of entries that overlap, the longest."""
+    tokens = words(text, span)
+    matches = list(_match(text, tokens))
+    grim = next((tokens[i].form for i, _, entry in matches if entry.cue == "grim_facts"), None)
+    names = not _is_title_case(text, tokens)
+    hits = []
+    for start, end, entry in matches:
+        found = Span(tokens[start].span.start, tokens[end - 1].span.end)
+        innocent = _guarded(tokens, start, end, entry)
+        if innocent is None and names and _is_name(text, span, found):
+            innocent = "part of a name"
+        if innocent is None and grim is not None and entry.cue in _FEELINGS:
+            innocent = f'a grim fact ("{grim}") stands beside it'
+        hits.append(Hit(found, entry, innocent))
+    return tuple(hits)
+
+
+def is_listed(form: str) -> bool:
+    """Whether a lower-case word is an entry of some list by itself."""
+    return any(key == (form,) for key, _ in _index().get(form, ()))
+
+
+def read_list(name: str) -> tuple[str, ...]:
+    """The lines of a list file, its header among them."""
+    return tuple((files(__package__) / "lists" / f"{name}.txt").read_text(encoding="utf-8").splitlines())
+
+
+@cache
+def entries(cue: str) -> tuple[Entry, ...]:
+    return tuple(Entry(cue, *_columns(line)) for line in read_list(cue) if line and not line.startswith("#"))
+
+
+@cache
+def guards() -> dict[str, frozenset[str]]:
+    """For a base form, the neighbours that make it innocent."""
+    pairs = (line.split(":") for line in read_list(GUARDS) if line and not line.startswith("#"))
+    return {base: frozenset(w.strip() for w in neighbours.split(",")) for base, neighbours in pairs}
+
+
+def forms(entry: Entry) -> tuple[Entry, ...]:
+    """The entry in all its forms; ``base`` is then the form, the alternative follows in step."""
+    kind = _inflection(entry.cue)
+    if kind is None:
+        return (entry,)
+    inflect = _INFLECTIONS[kind]
+    plain = inflect(entry.alternative) if entry.alternative else None
+    return tuple(
+        Entry(entry.cue, form, plain[i] if plain else None) for i, form in enumerate(inflect(entry.base))
+    )
+
+
+def _columns(line: str) -> tuple[str, str | None]:
+    base, _, alternative = line.partition("|")
+    return base.strip(), alternative.strip() or None
+
+
+@cache
+def _inflection(cue: str) -> str | None:
+    lines = (line for line in read_list(cue) if line.startswith("# inflect: "))
+    return next((line.removeprefix("# inflect: ") for line in lines), None)
+
+
+@cache
+def _index() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
+    """First word -> (all words, entry), the longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for cue in CLASSES:
+        for entry in entries(cue):
+            for form in forms(entry):
+                key = tuple(word.form for word in words(form.base, Span(0, len(form.base))))
+                index.setdefault(key[0], []).append((key, Entry(cue, entry.base, form.alternative)))
+    for keyed in index.values():
+        keyed.sort(key=lambda item: -len(item[0]))
+    return index
+
+
+def _match(text: str, tokens: Sequence[Word]) -> Iterator[tuple[int, int, Entry]]:
+    index = _index()
+    at = 0
+    while at < len(tokens):
+        for key, entry in index.get(tokens[at].form, ()):
+            end = at + len(key)
+            if tuple(t.form for t in tokens[at:end]) == key and _adjacent(text, tokens[at:end]):
+                yield at, end, entry
+                at = end
+                break
+        else:
+            at += 1
+
+
+def _adjacent(text: str, tokens: Sequence[Word]) -> bool:
+    gaps = (text[a.span.end : b.span.start] for a, b in zip(tokens, tokens[1:], strict=False))
+    return all(gap.isspace() for gap in gaps)
+
+
+def _guarded(tokens: Sequence[Word], start: int, end: int, entry: Entry) -> str | None:
+    innocent = guards().get(entry.base, frozenset())
+    around = [*tokens[max(0, start - _NEIGHBOURHOOD) : start], *tokens[end : end + _NEIGHBOURHOOD]]
+    neighbour = next((w.form for w in around if w.form in innocent), None)
+    return f'"{neighbour}" beside it points to another sense' if neighbour else None
+
+
+def _is_title_case(text: str, tokens: Sequence[Word]) -> bool:
+    long = [text[t.span.start] for t in tokens if len(t.form) > 3]
+    return sum(c.isupper() for c in long) > 0.6 * len(long)
+
+
+def _is_name(text: str, passage: Span, found: Span) -> bool:
+    word = found.of(text)
+    if not word[0].isupper() or word.isupper():
+        return False
+    before = text[passage.start : found.start].rstrip()
+    return before[-1:].isalnum() or before[-1:] in {",", "&", "’", "'", "-", "."}
+
+
+def _verb_forms(phrase: str) -> tuple[str, ...]:
+    verb, _, rest = phrase.partition(" ")
+    third, past, present = _IRREGULAR.get(verb) or _regular(verb)
+    return tuple(f"{form} {rest}".rstrip() for form in (third, past, present))
+
+
+def _past_form(phrase: str) -> tuple[str, ...]:
+    return _verb_forms(phrase)[1:2]
+
+
+def _regular(verb: str) -> tuple[str, str, str]:
+    if verb.endswith("e"):
+        return f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    third = f"{verb}es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else f"{verb}s"
+    stem = verb + verb[-1] if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb) else verb
+    return third, f"{stem}ed", f"{stem}ing"
+
+
+def _noun_forms(phrase: str) -> tuple[str, ...]:
+    if phrase.endswith("s"):
+        return (phrase, phrase if not phrase.endswith("ss") else f"{phrase}es")
+    if re.search(r"[^aeiou]y$", phrase):
+        return (phrase, f"{phrase[:-1]}ies")
+    if phrase.endswith("man"):
+        return (phrase, f"{phrase[:-3]}men")
+    return (phrase, f"{phrase}es" if re.search(r"(?:x|z|ch|sh)$", phrase) else f"{phrase}s")
+
+
+_INFLECTIONS = {"verb": _verb_forms, "past": _past_form, "noun": _noun_forms}

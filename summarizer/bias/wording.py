@@ -1,0 +1,39 @@
+"""The words of a note: what stands on the page, why a reader may care, and a plainer wording.
+
+A note speaks of words, never of what somebody meant by them. It contains the exact quote and no name
+or figure but the article's own and its counts.
+"""
+
+from __future__ import annotations
+
+from summarizer.bias.candidates import Candidate
+from summarizer.model import Article, Category
+
+_OWN = "the article's own words, not a quotation"
+_OPENINGS = {
+    Category.LOADED_WORDING: _OWN,
+    Category.NAME_CALLING: _OWN,
+    Category.OPINION_AS_FACT: _OWN,
+    Category.DOUBT_OR_CREDIT: "the article's choice of words or marks",
+    Category.WEAK_SOURCING: "the source is not named here or in the sentences around it",
+    Category.SENSATIONAL: _OWN,
+    Category.HEADLINE_GAP: "in the headline",
+    Category.PROMOTIONAL: "in the article's own voice",
+    Category.ONE_SIDED_SOURCES: "the voice that is quoted most",
+}
+_WITHOUT = frozenset({Category.LOADED_WORDING, Category.SENSATIONAL})
+"""Categories whose words can mostly be left out."""
+
+
+def describe(article: Article, candidate: Candidate) -> str:
+    """The text of a note."""
+    quote = candidate.span.of(article.text)
+    return f"“{quote}”: {_OPENINGS[candidate.category]}. {candidate.reason}.{_suggestion(candidate)}"
+
+
+def _suggestion(candidate: Candidate) -> str:
+    if candidate.alternative is not None:
+        return f" Plainer: “{candidate.alternative}”."
+    if candidate.category in _WITHOUT and candidate.evidence:
+        return " Does the sentence say less without it?"
+    return ""
