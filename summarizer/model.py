@@ -158,10 +158,12 @@ class Check:
     """What one layer of the checker found about one claim."""
 
     layer: str
-    """"form", "numbers", "names", "attribution", "support" or "model"."""
+    """"form", "quotes", "numbers", "names", "attribution", "polarity", "support" or "model"."""
     verdict: Verdict
     detail: str = ""
     """For people: the exact words the layer objects to."""
+    missing: tuple[str, ...] = ()
+    """Words of the source that would have met the objection."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ _SENTENCES = 3
 def applicable(article: Article) -> str | None:
     """Why no notes can be made for this article; None when they can."""
     if article.language not in {"en", None}:
-        return f"Bias notes are made for English only; this article seems to be in another language ({article.language})."
+        return (
+            f"Bias notes are made for English only; this article seems to be in another language ({article.language})."
+        )
     if len(article.sentences) < _SENTENCES:
         return f"Bias notes need at least {_SENTENCES} sentences."
     return None

@@ -8,6 +8,7 @@ forms. The base form of a verb is left out, because it is often a noun ("a slam"
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from summarizer.model import Span
+from summarizer.text.words import Word, words
 
 CLASSES = (
     "absolutes",
@@ -39,8 +41,6 @@ CLASSES = (
     "vague_sources",
 )
 GUARDS = "guards"
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
-_PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 _NEIGHBOURHOOD = 5
 """Words on either side in which a guard is looked for."""
 _FEELINGS = frozenset({"emotion_nouns", "shock_words"})
@@ -73,13 +73,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    span: Span
-    form: str
-    """Lower case, with plain apostrophes and hyphens."""
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """An entry found in a text."""
 
@@ -87,11 +80,6 @@ class Hit:
     entry: Entry
     innocent: str | None
     """Why the word is not meant in the sense of its list, when it is not."""
-
-
-def words(text: str, span: Span) -> tuple[Word, ...]:
-    found = _WORD.finditer(text, span.start, span.end)
-    return tuple(Word(Span(m.start(), m.end()), m[0].translate(_PLAIN).lower()) for m in found)
 
 
 def find_hits(text: str, span: Span) -> tuple[Hit, ...]:
@@ -141,9 +129,7 @@ def forms(entry: Entry) -> tuple[Entry, ...]:
         return (entry,)
     inflect = _INFLECTIONS[kind]
     plain = inflect(entry.alternative) if entry.alternative else None
-    return tuple(
-        Entry(entry.cue, form, plain[i] if plain else None) for i, form in enumerate(inflect(entry.base))
-    )
+    return tuple(Entry(entry.cue, form, plain[i] if plain else None) for i, form in enumerate(inflect(entry.base)))
 
 
 def _columns(line: str) -> tuple[str, str | None]:
@@ -186,7 +172,7 @@ def _match(text: str, tokens: Sequence[Word]) -> Iterator[tuple[int, int, Entry]
 
 
 def _adjacent(text: str, tokens: Sequence[Word]) -> bool:
-    gaps = (text[a.span.end : b.span.start] for a, b in zip(tokens, tokens[1:], strict=False))
+    gaps = (text[a.span.end : b.span.start] for a, b in itertools.pairwise(tokens))
     return all(gap.isspace() for gap in gaps)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from summarizer.bias.detectors.passages import narrated, passages
-from summarizer.bias.lexicon import words
 from summarizer.model import Article, Measure, Voice
 from summarizer.text.attribution import HEDGES
+from summarizer.text.words import words
 
 _SENTENCES = 8
 """In shorter articles the counts mean nothing."""
@@ -26,7 +26,9 @@ def profile(article: Article) -> tuple[Measure, ...]:
         Measure("sourced sentences with an unnamed source", vague, attributed, "sourced sentences"),
         Measure("cautious words", sum(word.form in HEDGES for word in own), len(own), "words of the article's own"),
         *(
-            Measure(name, sum(len(narrated(article, part, cue)) for part in parts), len(own), "words of the article's own")
+            Measure(
+                name, sum(len(narrated(article, part, cue)) for part in parts), len(own), "words of the article's own"
+            )
             for name, cue in (("words of certainty", "boosters"), ("words of degree", "intensifiers"))
         ),
     )

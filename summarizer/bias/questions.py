@@ -29,7 +29,9 @@ class QuestionSet:
     """The last one is open: the sentence is appended to it, and the answer is "Yes" or "No"."""
 
 
-def _question_set(name: str, categories: set[Category], definition: str, shots: Sequence[tuple[str, str]]) -> QuestionSet:
+def _question_set(
+    name: str, categories: set[Category], definition: str, shots: Sequence[tuple[str, str]]
+) -> QuestionSet:
     messages = [Message("system", definition)]
     for sentence, answer in shots:
         messages += [Message("user", _QUERY + sentence), Message("assistant", answer)]

@@ -35,7 +35,6 @@ from summarizer.pipeline.steps import watch
 from summarizer.pipeline.summary import Summary, write_summary
 from summarizer.templates.template import Task
 
-
 Result = TypeVar("Result")
 
 

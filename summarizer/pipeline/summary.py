@@ -13,7 +13,7 @@ from summarizer.engine.protocol import Branch, Engine, Prefix
 from summarizer.events import Body, ClaimReady
 from summarizer.model import Article, Claim, Dropped, Mode
 from summarizer.pipeline.steps import watch
-from summarizer.summary.check import check
+from summarizer.summary.check import check, supporting
 from summarizer.summary.decide import Accept, Decision, Extract, Retry, decide, extract
 from summarizer.summary.prompt import gist_passage, messages, passage
 from summarizer.summary.select import Group, select, select_for
@@ -94,7 +94,7 @@ class _Writer:
     def open(self) -> Generator[Body, None, None]:
         instruction = render(self._template, values_of(self._article))
         language = self._template.language
-        opening = messages(instruction, words=self._template.words, language=language)
+        opening = messages(instruction, words=self._template.words, language=language or self._article.language)
         self._prefix: Prefix = yield from watch(self._engine.open_prefix(opening))
 
     def write(self, drafts: Sequence[_Draft]) -> Generator[Body, None, None]:
@@ -129,7 +129,7 @@ class _Writer:
         branch = self._branch(gist_passage(claims))
         (answer,) = yield from watch(self._engine.generate([branch]), ["gist"])
         text = tidy(answer.text)
-        cites = tuple(sorted({cite for claim in claims for cite in claim.cites}))
+        cites = supporting(text, self._article, sorted({cite for claim in claims for cite in claim.cites}))
         match self._judge(text, cites, (), retried=True):
             case Accept(checks):
                 gist = Claim(text, cites, Mode.REWRITE, checks)
@@ -155,4 +155,4 @@ class _Writer:
             language=template.language or self._article.language,
             translated=translated,
         )
-        return decide(text, checks, retried=retried)
+        return decide(checks, retried=retried)

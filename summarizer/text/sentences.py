@@ -7,17 +7,20 @@ quotation mark, and it ends a sentence after "5 p.m." and a French "M.".
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 
 from summarizer.model import Span
 
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms messrs dr prof rev hon gov sen rep reps sens lt col gen maj capt cpl sgt adm cmdr pres supt det st jr sr
-    jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    inc corp co ltd llc plc bros dept no nos al approx fig vol ed eds pp art sec ft mt ave blvd rd
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex
-    va vt wash wis wyo mme mlle mm me sra sres srta sig dott avv dhr mevr drs ir""".split()
+    (
+        "mr mrs ms messrs dr prof rev hon gov sen rep reps sens lt col gen maj capt cpl sgt adm cmdr pres supt det st "
+        "jr sr jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp "
+        "co ltd llc plc bros dept no nos al approx fig vol ed eds pp art sec ft mt ave blvd rd ala ariz ark calif "
+        "colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt "
+        "wash wis wyo mme mlle mm me sra sres srta sig dott avv dhr mevr drs ir"
+    ).split()
 )
 _LOWER = frozenset("vs approx cf eg ie ca bzw z.b d.h u.a mr mrs dr".split())
 """Those that are also written in lower case; "sat." or "miss." would be words."""
@@ -40,7 +43,7 @@ def split_sentences(text: str, block: Span, language: str | None) -> list[Span]:
     """Sentences of one block (a paragraph or list item): in order, disjoint, stripped, never empty."""
     part = block.of(text)
     edges = sorted({0, len(part), *_boundaries(part, language)})
-    pieces = list(zip(edges, edges[1:], strict=False))
+    pieces = list(itertools.pairwise(edges))
     return [
         Span(block.start + start + lead, block.start + start + lead + len(body))
         for start, end in _joined(part, pieces)

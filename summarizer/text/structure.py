@@ -15,8 +15,10 @@ from summarizer.text.sentences import split_sentences
 _SILENT = {ParagraphKind.HEADING, ParagraphKind.TABLE, ParagraphKind.CODE}
 _BYLINE = re.compile(r"(?:By|Par|Von|Por|Door)\s+((?:[^\W\d_][\w.'’-]*[ ,]*(?:and\s+)?){1,8})", re.U)
 _FURNITURE = re.compile(
-    r"(?:published|updated|posted|last (?:updated|modified)|first published)\b.{0,60}|advertisement|share(?: this.*)?|read more\b.{0,80}"
-    r"|\(?(?:photo|image|picture|file photo)\b.{0,80}|(?:follow|sign up|subscribe)\b.{0,80}|\d+ min(?:ute)?s? read|getty images|reuters|ap",
+    r"(?:published|updated|posted|last (?:updated|modified)|first published)\b.{0,60}|advertisement|share(?: this.*)?"
+    r"|read more\b.{0,80}"
+    r"|\(?(?:photo|image|picture|file photo)\b.{0,80}|(?:follow|sign up|subscribe)\b.{0,80}"
+    r"|\d+ min(?:ute)?s? read|getty images|reuters|ap",
     re.I,
 )
 _TITLE_LENGTH = 80

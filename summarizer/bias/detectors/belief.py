@@ -8,20 +8,26 @@ from collections.abc import Iterator
 from summarizer.bias.candidates import WEIGHTS, Candidate
 from summarizer.bias.detectors.passages import objection, passages
 from summarizer.bias.detectors.speakers import Report, reports
-from summarizer.bias.lexicon import Hit, find_hits, words
+from summarizer.bias.lexicon import Hit, find_hits
 from summarizer.model import Article, Category, Evidence, Quote, Sentence, Span
 from summarizer.text.attribution import REPORTING_VERBS, attributed
+from summarizer.text.words import words
 
 _NAMED = frozenset(
-    "called calling named titled entitled dubbed nicknamed termed known word words term terms phrase phrases slogan"
-    " title as or mean means meaning like reads read reading labeled labelled marked".split()
+    (
+        "called calling named titled entitled dubbed nicknamed termed known word words term terms phrase phrases "
+        "slogan title as or mean means meaning like reads read reading labeled labelled marked"
+    ).split()
 )
 _SPEECH = REPORTING_VERBS | frozenset(
-    "according accuse accused accuses accusing asking arguing charge charged charges charging citing cite cited claiming"
-    " comment comments criticised criticized criticising criticizing denounced denouncing describe described describes"
-    " describing express expressed expressing insisting interview letter message pledged pledging post posted praised"
-    " praising promise promised promises promising quoted recommending remark remarks replied response saying speech"
-    " statement tweet tweeted tweets text texts thanked thanking urged urging vow vowed vowing vows warning writing".split()
+    (
+        "according accuse accused accuses accusing asking arguing charge charged charges charging citing cite cited "
+        "claiming comment comments criticised criticized criticising criticizing denounced denouncing describe "
+        "described describes describing express expressed expressing insisting interview letter message pledged "
+        "pledging post posted praised praising promise promised promises promising quoted recommending remark remarks "
+        "replied response saying speech statement tweet tweeted tweets text texts thanked thanking urged urging vow "
+        "vowed vowing vows warning writing"
+    ).split()
 )
 _SCARE_WORDS = 3
 
@@ -46,7 +52,7 @@ def _markers(article: Article) -> Iterator[Candidate]:
 
 
 def _naming(article: Article, hit: Hit) -> str | None:
-    """"So-called" before a name or a term in quotation marks only introduces it."""
+    """ "So-called" before a name or a term in quotation marks only introduces it."""
     following = article.text[hit.span.end : hit.span.end + 2].strip()
     introduces = hit.entry.base == "so-called" and following and not following.islower()
     return "it introduces a name or term" if introduces else None

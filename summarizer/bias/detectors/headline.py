@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from summarizer.bias.candidates import Candidate
-from summarizer.bias.lexicon import Word, words
 from summarizer.model import Article, Category, Evidence, Span
+from summarizer.text.words import Word, words
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-])")
 _SPELLED = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
 ).split()
 _TENS = {"dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _TOLERANCE = 0.1
@@ -28,11 +28,15 @@ def detect(article: Article) -> Iterator[Candidate]:
     for match in _NUMBER.finditer(article.text, headline.start, headline.end):
         if not _carried(_value(match[0]), figures):
             span = Span(match.start(), match.end())
-            yield _gap(span, "headline_number", 2.0, "The figure stands in the headline and nowhere in the text below it")
+            yield _gap(
+                span, "headline_number", 2.0, "The figure stands in the headline and nowhere in the text below it"
+            )
     known = body.casefold()
     for word in _names(article.text, headline):
         if word.form.removesuffix("'s")[:5] not in known:
-            yield _gap(word.span, "headline_name", 1.6, "The name stands in the headline and nowhere in the text below it")
+            yield _gap(
+                word.span, "headline_name", 1.6, "The name stands in the headline and nowhere in the text below it"
+            )
 
 
 def _gap(span: Span, rule: str, weight: float, reason: str) -> Candidate:
@@ -47,7 +51,9 @@ def _names(text: str, headline: Span) -> list[Word]:
     if len(long) < 4 or len(capitals) > len(long) / 2:
         return []
     starts = re.compile(r"(?:^|[:.?!|–—\"“‘'])\s*$")
-    return [t for t in capitals if not t.span.of(text).isupper() and not starts.search(text[headline.start : t.span.start])]
+    return [
+        t for t in capitals if not t.span.of(text).isupper() and not starts.search(text[headline.start : t.span.start])
+    ]
 
 
 def _figures(body: str) -> Iterator[float]:

@@ -16,13 +16,19 @@ from summarizer.model import Article, Category, Evidence, ParagraphKind, Span, V
 
 _NAME = re.compile(r"(?<=[a-z,;’'] )(?:the )?[A-Z][\w’'&-]*|\b[A-Z][a-z]+[A-Z]\w*|\w[®™]")
 _OFFER = re.compile(
-    r"\b(?:only|just|from|starting at|priced at|for as little as) [$£€]\d[\d,.]*|\b\d+ ?% off\b|\b[$£€]\d[\d,.]* off\b", re.I
+    r"\b(?:only|just|from|starting at|priced at|for as little as) [$£€]\d[\d,.]*|\b\d+ ?% off\b|\b[$£€]\d[\d,.]* off\b",
+    re.I,
 )
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|shop|store|io)\b|\b1-8\d\d-[\w-]+")
 _TRADEMARK = re.compile(r"\w+ ?(?:[®™]|\((?:R|TM)\))")
 _READER = re.compile(r"\b(?:you|your|yourself)\b", re.I)
 _ABOUT = re.compile(r"About (?:[A-Z][\w’'&.-]*)(?: [A-Z&][\w’'&.-]*){0,4}:?")
-_PATTERNS = ((_OFFER, "offer", 1.6), (_TRADEMARK, "trademark", 1.6), (_ADDRESS, "address", 0.8), (_READER, "reader", 0.6))
+_PATTERNS = (
+    (_OFFER, "offer", 1.6),
+    (_TRADEMARK, "trademark", 1.6),
+    (_ADDRESS, "address", 0.8),
+    (_READER, "reader", 0.6),
+)
 _WORD_WEIGHT = 1.6
 _FURTHER_WORD = 0.6
 _ENOUGH = 5.0

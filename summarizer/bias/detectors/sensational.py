@@ -11,7 +11,9 @@ from summarizer.bias.lexicon import is_listed
 from summarizer.model import Article, Category, Evidence, Span, Voice
 
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
-_EMPHASISED = frozenset("all and but ever every just more must never not now only that the this too very what why".split())
+_EMPHASISED = frozenset(
+    "all and but ever every just more must never not now only that the this too very what why".split()
+)
 _EXCLAMATION = re.compile(r"[\w’'-]+[\"”’]?!+")
 _HEADLINE_WEIGHT = 2.0
 _BODY_WEIGHT = 1.6
@@ -23,7 +25,9 @@ def detect(article: Article) -> Iterator[Candidate]:
         for hit in passage.of("shock_words", "curiosity_phrases"):
             if hit.entry.cue == "curiosity_phrases" and passage.sentence is not None:
                 continue
-            reason = "It promises a thrill" if hit.entry.cue == "shock_words" else "It holds back what the text is about"
+            reason = (
+                "It promises a thrill" if hit.entry.cue == "shock_words" else "It holds back what the text is about"
+            )
             yield Candidate(
                 Category.SENSATIONAL,
                 hit.span,
@@ -44,9 +48,7 @@ def _shouted(article: Article, passage: Passage, weight: float) -> Iterator[Cand
         yield _mark(article, passage, match, "exclamation", weight, "The exclamation mark adds excitement and no fact")
 
 
-def _mark(
-    article: Article, passage: Passage, match: re.Match[str], rule: str, weight: float, reason: str
-) -> Candidate:
+def _mark(article: Article, passage: Passage, match: re.Match[str], rule: str, weight: float, reason: str) -> Candidate:
     span = Span(passage.span.start + match.start(), passage.span.start + match.end())
     quoted = article.voice(span) is Voice.QUOTED
     evidence = (Evidence("pattern", rule, weight),)

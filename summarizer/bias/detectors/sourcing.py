@@ -9,11 +9,14 @@ from dataclasses import replace
 from summarizer.bias.candidates import Candidate
 from summarizer.bias.detectors.passages import Passage, objection, passages
 from summarizer.bias.detectors.speakers import reports
-from summarizer.bias.lexicon import Hit, Word, words
+from summarizer.bias.lexicon import Hit
 from summarizer.model import Article, Category, Evidence, Span
 from summarizer.text.attribution import REPORTING_VERBS
+from summarizer.text.words import Word, words
 
-_BELIEFS = frozenset("think thinks thought fear fears feared worry worries suspect suspects doubt suggest suggests".split())
+_BELIEFS = frozenset(
+    "think thinks thought fear fears feared worry worries suspect suspects doubt suggest suggests".split()
+)
 _BETWEEN = frozenset("also have has had long often now still already increasingly even privately quietly".split())
 _IDENTIFIED = re.compile(r",?\s+(?:at|from|with|of|for|including|such as|like|in)\s+(?:the\s+)?[A-Z]|\s*\(")
 

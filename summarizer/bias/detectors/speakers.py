@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.bias.lexicon import Word, words
 from summarizer.model import Article, Quote, Span, Voice
 from summarizer.text.attribution import REPORTING_VERBS
+from summarizer.text.words import Word, words
 
 _PRONOUNS = frozenset({"he", "she"})
 _NOT_NAMES = frozenset(
-    "the a an it he she they we i you this that these those but and as when while in on at if for his her their one"
-    " some many most others critics experts monday tuesday wednesday thursday friday saturday sunday".split()
+    (
+        "the a an it he she they we i you this that these those but and as when while in on at if for his her their "
+        "one some many most others critics experts monday tuesday wednesday thursday friday saturday sunday"
+    ).split()
 )
 _SAYS_MORE_THAN = 3
 """Words; anything shorter in quotation marks is a term, not speech."""

@@ -1,0 +1,81 @@
+"""``nutgraf``: without arguments the app, with a command the command. Imports nothing heavy itself."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+import summarizer
+from summarizer.cli import doctor, exits, models, summarize, templates
+from summarizer.errors import NutgrafError
+
+_EPILOG = """Everything happens on this computer. Only `nutgraf models get` uses the network, after asking.
+`nutgraf COMMAND --help` explains a command. Without a command, the app opens."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code. No traceback reaches the user: it goes to a file."""
+    parser = _parser()
+    args = parser.parse_args(arguments)
+    try:
+        if args.command is None:
+            return _app()
+        return int(args.run(args))
+    except NutgrafError as error:
+        print(f"nutgraf: {error}", file=sys.stderr)
+        return exits.exit_code(error)
+    except KeyboardInterrupt:
+        print("nutgraf: stopped.", file=sys.stderr)
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output is gone (`nutgraf ... | head`): stop as other tools do.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + getattr(signal, "SIGPIPE", 13)
+    except Exception as error:  # the last line of defence against a traceback on the screen
+        print(f"nutgraf: {_report(error)}", file=sys.stderr)
+        return exits.BUG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nutgraf",
+        description="Cited summaries and bias notes of news articles, by a model on your own computer.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"nutgraf {summarizer.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in (summarize, models, templates, doctor):
+        command.add_parser(commands)
+    return parser
+
+
+def _app() -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print("nutgraf: the app needs a terminal. `nutgraf summarize FILE` works without one.", file=sys.stderr)
+        return exits.USAGE
+    from tui.app import main as app  # noqa: PLC0415  (Textual is for the app alone)
+
+    return app()
+
+
+def _report(error: Exception) -> str:
+    import traceback  # noqa: PLC0415
+
+    from summarizer.paths import folders  # noqa: PLC0415
+
+    path = folders().logs / "errors.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as log:
+            log.write("".join(traceback.format_exception(error)) + "\n")
+    except OSError:
+        return f"a bug in nutgraf: {type(error).__name__}: {error}"
+    return f"a bug in nutgraf: {type(error).__name__}. The details are in {path}; please report them."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""An analysis as text, Markdown, HTML or JSON: one module each, all pure."""

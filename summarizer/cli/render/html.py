@@ -1,0 +1,35 @@
+"""An analysis as a page of its own: no script, no font, no picture, nothing to load."""
+
+from __future__ import annotations
+
+import html
+
+from summarizer.cli.render.markdown import render_markdown
+from summarizer.model import Analysis
+from summarizer.text.clean import one_line
+
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 serif; color: #111; background: #fff; }}
+h1, h2 {{ line-height: 1.2; }}
+@media (prefers-color-scheme: dark) {{ body {{ color: #eee; background: #111; }} }}
+</style>
+</head>
+<body>
+{body}</body>
+</html>
+"""
+
+
+def render_html(analysis: Analysis) -> str:
+    from markdown_it import MarkdownIt  # noqa: PLC0415  (100 ms)
+
+    body = MarkdownIt("commonmark", {"html": False}).render(render_markdown(analysis))
+    title = html.escape(one_line(analysis.article.title))
+    return _PAGE.format(language=html.escape(analysis.article.language or "en"), title=title, body=body)

@@ -1,0 +1,100 @@
+"""An analysis as JSON. The form is published: ``summarizer/schema/analysis-1.schema.json`` (docs/json.md)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import summarizer
+from summarizer.model import Analysis, BiasNote, Claim, Dropped, Span
+
+FORMAT = "nutgraf.analysis/1"
+
+
+def as_fields(analysis: Analysis, identity: str) -> dict[str, Any]:
+    """``identity``: of the request, so that the same work is known again."""
+    article = analysis.article
+    return {
+        "format": FORMAT,
+        "nutgraf": summarizer.__version__,
+        "identity": identity,
+        "article": {
+            "source": article.source,
+            "sha256": article.id,
+            "title": article.title,
+            "byline": article.byline,
+            "date": article.date,
+            "site": article.site,
+            "language": article.language,
+            "words": len(article.text.split()),
+            "sentences": len(article.sentences),
+            "text": article.text,
+        },
+        "template": {"name": analysis.template.name, "sha256": analysis.template.sha256},
+        "model": {"id": analysis.model.id, "sha256": analysis.model.sha256} if analysis.model else None,
+        "gist": _claim(analysis, analysis.gist) if analysis.gist else None,
+        "summary": [_claim(analysis, claim) for claim in analysis.claims],
+        "custom": analysis.custom,
+        "notes": None if analysis.notes is None else [_note(note) for note in analysis.notes],
+        "dropped": [_dropped(d) for d in analysis.dropped],
+        "profile": [{"name": m.name, "count": m.count, "of": m.of, "unit": m.unit} for m in analysis.profile],
+        "settings": dict(analysis.settings),
+        "stats": {
+            "prompt_tokens": analysis.stats.prompt_tokens,
+            "generated_tokens": analysis.stats.generated_tokens,
+        },
+        "warnings": list(analysis.warnings),
+    }
+
+
+def render_json(analysis: Analysis, identity: str) -> str:
+    return _dumps(as_fields(analysis, identity), indent=2) + "\n"
+
+
+def render_line(analysis: Analysis, identity: str) -> str:
+    """One line of JSON Lines."""
+    return _dumps(as_fields(analysis, identity), indent=None) + "\n"
+
+
+def _dumps(fields: dict[str, Any], indent: int | None) -> str:
+    text = json.dumps(fields, ensure_ascii=False, indent=indent)
+    # U+2028 and U+2029 end a line for some readers; lone surrogates are not UTF-8.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _claim(analysis: Analysis, claim: Claim) -> dict[str, Any]:
+    return {
+        "text": claim.text,
+        "label": claim.label,
+        "mode": claim.mode.value,
+        "citations": [
+            {"sentence": i + 1, **_span(analysis.article.sentences[i].span), "text": analysis.article.sentence_text(i)}
+            for i in claim.cites
+        ],
+        "checks": [{"layer": c.layer, "verdict": c.verdict.value, "detail": c.detail} for c in claim.checks],
+    }
+
+
+def _note(note: BiasNote) -> dict[str, Any]:
+    return {
+        "category": note.category.value,
+        "tier": note.tier.value,
+        **_span(note.span),
+        "quote": note.quote,
+        "sentence": None if note.sentence is None else note.sentence + 1,
+        "voice": note.voice.value,
+        "text": note.text,
+        "alternative": note.alternative,
+        "evidence": [{"kind": e.kind, "rule": e.rule, "weight": round(e.weight, 3)} for e in note.evidence],
+        "related": [_span(span) for span in note.related],
+        "whole_article": note.whole_article,
+    }
+
+
+def _dropped(dropped: Dropped) -> dict[str, Any]:
+    return {"what": dropped.what, "text": dropped.text, "reason": dropped.reason}
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}

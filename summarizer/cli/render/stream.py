@@ -1,0 +1,60 @@
+"""The beginning of the text of a run that is not finished: what is printed is always a prefix of what
+``render_text`` would print at the end."""
+
+from __future__ import annotations
+
+from summarizer.cli.render.text import ANSWER, SUMMARY, answer_lines, claim_lines, header_lines, render_text
+from summarizer.events import Body, ClaimReady, Finished, RunStarted, TextDelta
+from summarizer.model import Claim
+
+
+class TextStream:
+    """Turns events into pieces of text whose concatenation is the finished text."""
+
+    def __init__(self, width: int | None) -> None:
+        self._width = width
+        self._written = ""
+        self._waiting: dict[str, Claim] = {}
+        self._next = 0
+        self._answer = ""
+        self._answer_lines = 0
+
+    def feed(self, body: Body) -> str:
+        """What can be printed now; mostly nothing."""
+        match body:
+            case RunStarted(article):
+                return self._lines(header_lines(article, self._width))
+            case ClaimReady(slot, claim):
+                self._waiting[slot] = claim
+                return self._lines(self._ready())
+            case TextDelta("custom", text):
+                self._answer += text
+                return self._lines(self._answered())
+            case Finished(analysis):
+                whole = render_text(analysis, self._width)
+                # A run that was begun again may have said other things: then the whole follows.
+                rest = whole[len(self._written) :] if whole.startswith(self._written) else "\n" + whole
+                self._written = whole
+                return rest
+        return ""
+
+    def _ready(self) -> list[str]:
+        """Claims in order; one that is early waits for those before it."""
+        lines: list[str] = []
+        while (claim := self._waiting.pop(f"claim {self._next}", None)) is not None:
+            lines += ([SUMMARY] if self._next == 0 else []) + claim_lines(claim, self._width)
+            self._next += 1
+        return lines
+
+    def _answered(self) -> list[str]:
+        """Complete lines of a free answer."""
+        complete = answer_lines(self._answer.lstrip().rpartition("\n")[0].rstrip(), self._width)
+        new = complete[self._answer_lines :]
+        heading = [ANSWER] if new and self._answer_lines == 0 else []
+        self._answer_lines = len(complete)
+        return heading + new
+
+    def _lines(self, lines: list[str]) -> str:
+        text = "".join(f"{line}\n" for line in lines)
+        self._written += text
+        return text

@@ -1,0 +1,221 @@
+"""``nutgraf summarize``: articles in, results out. Standard output is data, standard error is for people."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from summarizer.batch.plan import Job
+    from summarizer.batch.sinks import Sink
+    from summarizer.cli.observers import Observers
+    from summarizer.config import Config
+    from summarizer.engine.protocol import Engine
+    from summarizer.model import Analysis, ModelRef
+
+FORMATS = ("text", "md", "html", "json", "jsonl")
+_SUFFIXES = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl"}
+_EPILOG = """examples:
+  nutgraf summarize story.html
+  pbpaste | nutgraf summarize -
+  nutgraf summarize articles/ -o results/ --format json
+  nutgraf summarize articles/ -o results.jsonl --format jsonl --template five-ws
+
+With -o the same command goes on where it was stopped.
+exit codes: 0 all done · 1 some article failed · 2 usage, settings or template · 3 model · 4 disk · 130 stopped"""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "summarize",
+        help="summarize articles",
+        description="Summarize articles and note their wording, on this computer.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "inputs", nargs="*", metavar="FILE", help='articles (.txt .md .html), folders, or "-" for standard input'
+    )
+    parser.add_argument("--sample", action="store_true", help="use the sample article that comes with nutgraf")
+    parser.add_argument("-f", "--format", choices=FORMATS, help="text (usual), md, html, json or jsonl")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="PATH", help="a folder, or a file for one article or jsonl"
+    )
+    parser.add_argument(
+        "-t", "--template", metavar="NAME", help="a template's name or file (see `nutgraf templates list`)"
+    )
+    parser.add_argument("-m", "--model", metavar="ID", help="an installed model's name or a GGUF file")
+    parser.add_argument("--no-model", action="store_true", help="extract and rules only")
+    parser.add_argument("--no-notes", action="store_true", help="summary only")
+    parser.add_argument("--context", type=_number(1024, 131072), metavar="TOKENS", help="the model's context")
+    parser.add_argument("--threads", type=_number(1, 256), metavar="N", help="threads (all cores)")
+    parser.add_argument(
+        "--plain", action="store_true", help="no wrapping and no rewritten line: for screen readers and logs"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress; errors are still told")
+    parser.add_argument("--events", action="store_true", help="events as JSON lines on standard output, for programs")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    from summarizer.batch.work import Batch, work  # noqa: PLC0415
+    from summarizer.cli import exits  # noqa: PLC0415
+    from summarizer.cli.stop import Stop  # noqa: PLC0415
+    from summarizer.config import load_config  # noqa: PLC0415
+    from summarizer.templates.find import find_template  # noqa: PLC0415
+
+    config = load_config()
+    template = find_template(args.template or config.template)
+    jobs = _jobs(args)
+    form = args.format or _form_of(args.output)
+    _check_usage(args, jobs, form)
+    model, engine = (None, None) if args.no_model else _engine(args, config)
+    sink = _sink(args, jobs, form)
+    observers = _observers(args, jobs, form)
+    try:
+        with Stop() as stop:
+            if engine is not None:
+                stop.notify(engine.cancel)
+            notes = config.notes and not args.no_notes
+            batch = Batch(template, model, engine, notes, sink, _renderer(args, form), stop.requested)
+            result = work(batch, jobs, observers)
+    finally:
+        observers.clear()
+        sink.close()
+        if engine is not None:
+            engine.close()
+    observers.close(result)
+    if result.interrupted:
+        return exits.INTERRUPTED
+    return exits.ARTICLE if result.failures else exits.OK
+
+
+def _jobs(args: argparse.Namespace) -> list[Job]:
+    from summarizer.articles.load import expand, load_bytes, load_path  # noqa: PLC0415
+    from summarizer.batch.plan import Job, names_for  # noqa: PLC0415
+    from summarizer.errors import UsageError  # noqa: PLC0415
+    from summarizer.sample import NAME, sample_article  # noqa: PLC0415
+
+    suffix = _SUFFIXES[args.format or _form_of(args.output)]
+    if args.sample:
+        if args.inputs:
+            raise UsageError("--sample takes no files.", "Leave out one of the two.")
+        return [Job(1, NAME, sample_article, f"sample{suffix}")]
+    if args.inputs == ["-"]:
+        source = "standard input"
+        return [Job(1, source, lambda: load_bytes(sys.stdin.buffer.read(), source), f"stdin{suffix}")]
+    if not args.inputs:
+        raise UsageError("No article given.", "Name files or folders, or - for standard input; --sample tries it out.")
+    if "-" in args.inputs:
+        raise UsageError("Standard input (-) cannot be mixed with files.", "Run nutgraf once for each.")
+    paths = expand([Path(name) for name in args.inputs])
+    if not paths:
+        raise UsageError(
+            f"There is no article in {', '.join(args.inputs)}.", "A folder's .txt, .md, .html and .htm files are read."
+        )
+    names = names_for(paths, suffix)
+    return [
+        Job(i, str(path), lambda path=path: load_path(path), name)  # type: ignore[misc]
+        for i, (path, name) in enumerate(zip(paths, names, strict=True), 1)
+    ]
+
+
+def _form_of(output: Path | None) -> str:
+    by_suffix = {suffix: form for form, suffix in _SUFFIXES.items()}
+    return by_suffix.get(output.suffix.lower(), "text") if output and not output.is_dir() else "text"
+
+
+def _check_usage(args: argparse.Namespace, jobs: list[Job], form: str) -> None:
+    from summarizer.errors import UsageError  # noqa: PLC0415
+
+    if form in {"json", "html"} and args.output is None and len(jobs) > 1 and not args.events:
+        raise UsageError(
+            f"{len(jobs)} articles as {form} do not fit on standard output.", "Use -o FOLDER, or --format jsonl."
+        )
+
+
+def _engine(args: argparse.Namespace, config: Config) -> tuple[ModelRef, Engine]:
+    from summarizer.engine.host import WorkerEngine  # noqa: PLC0415
+    from summarizer.model import ModelRef  # noqa: PLC0415
+    from summarizer.models.fit import check_fit  # noqa: PLC0415
+    from summarizer.models.registry import resolve  # noqa: PLC0415
+    from summarizer.paths import folders  # noqa: PLC0415
+
+    installed = resolve(args.model or config.model)
+    context = args.context or config.context
+    check_fit(installed, context)
+    threads = (
+        args.threads
+        or config.threads
+        or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
+    )
+    settings = {"model": str(installed.path), "context": context, "threads": threads}
+    return ModelRef(installed.id, installed.sha256), WorkerEngine(settings, folders().logs / "engine.log")
+
+
+def _sink(args: argparse.Namespace, jobs: list[Job], form: str) -> Sink:
+    from summarizer.batch.sinks import FileSink, FolderSink, LinesSink, StreamSink  # noqa: PLC0415
+
+    output: Path | None = args.output
+    if output is None:
+        return StreamSink(sys.stdout)
+    if form == "jsonl" and not output.is_dir():
+        return LinesSink(output)
+    one = len(jobs) == 1 and not any(Path(name).is_dir() for name in args.inputs)
+    if one and output.suffix and not output.is_dir():
+        return FileSink(output)
+    return FolderSink(output)
+
+
+def _renderer(args: argparse.Namespace, form: str) -> Callable[[Analysis, str], str]:
+    from summarizer.cli.render.html import render_html  # noqa: PLC0415
+    from summarizer.cli.render.json import render_json, render_line  # noqa: PLC0415
+    from summarizer.cli.render.markdown import render_markdown  # noqa: PLC0415
+    from summarizer.cli.render.text import render_text  # noqa: PLC0415
+
+    if args.output is None and (args.events or form == "text"):
+        return lambda analysis, identity: ""  # the observer prints it while it comes
+    match form:
+        case "md":
+            return lambda analysis, identity: render_markdown(analysis)
+        case "html":
+            return lambda analysis, identity: render_html(analysis)
+        case "json":
+            return render_json
+        case "jsonl":
+            return render_line
+        case _:
+            return lambda analysis, identity: render_text(analysis, 80)
+
+
+def _observers(args: argparse.Namespace, jobs: list[Job], form: str) -> Observers:
+    from summarizer.cli.observers import EventPrinter, Observers, TextPrinter  # noqa: PLC0415
+    from summarizer.cli.progress import Progress  # noqa: PLC0415
+
+    progress = None
+    if not args.quiet:
+        live = sys.stderr.isatty() and not args.plain
+        per_article = args.output is not None or len(jobs) > 1
+        progress = Progress(sys.stderr, len(jobs), live=live, per_article=per_article)
+    if args.events:
+        return Observers(progress, EventPrinter(sys.stdout))
+    if args.output is None and form == "text":
+        tty = sys.stdout.isatty()
+        width = None if args.plain else min(shutil.get_terminal_size().columns, 100) if tty else 80
+        return Observers(progress, TextPrinter(sys.stdout, width, separate=len(jobs) > 1))
+    return Observers(progress, None)
+
+
+def _number(low: int, high: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdigit() or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"must be a whole number from {low} to {high}, not {text!r}")
+        return int(text)
+
+    return number

@@ -1,0 +1,84 @@
+"""The user's settings: flags beat the environment, the environment beats ``config.toml``, which is
+read and never written."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from summarizer.errors import ConfigError
+from summarizer.paths import folders
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    model: str | None = None
+    """Identifier of an installed model or path of a GGUF file; None: the best installed one."""
+    template: str = "brief"
+    notes: bool = True
+    threads: int | None = None
+    """None: all cores for the batch command, one less for the app."""
+    context: int = 8192
+    """Tokens."""
+    origins: MappingProxyType[str, str] = MappingProxyType({})
+    """Where each setting comes from: "default", a file or an environment variable."""
+
+
+_TYPES: dict[str, type] = {"model": str, "template": str, "notes": bool, "threads": int, "context": int}
+_BOUNDS = {"threads": (1, 256), "context": (1024, 131072)}
+_WORDS = {str: "a text in quotation marks", bool: "true or false", int: "a whole number"}
+
+
+def config_path() -> Path:
+    return folders().config / "config.toml"
+
+
+def load_config() -> Config:
+    """Raises ConfigError with every mistake at once."""
+    problems: list[str] = []
+    values: dict[str, Any] = {}
+    origins = {f.name: "default" for f in fields(Config) if f.name != "origins"}
+    path = config_path()
+    for key, value in _read(path).items():
+        if key not in _TYPES:
+            close = get_close_matches(key, _TYPES, 1, 0.5)
+            meant = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(_TYPES)}"
+            problems.append(f'{path}: unknown key "{key}"; {meant}')
+        else:
+            values[key], origins[key] = value, str(path)
+    for key, kind in _TYPES.items():
+        variable = f"NUTGRAF_{key.upper()}"
+        if variable in os.environ:
+            values[key], origins[key] = _convert(os.environ[variable], kind), variable
+    for key, value in values.items():
+        if not isinstance(value, _TYPES[key]) or (_TYPES[key] is int and isinstance(value, bool)):
+            problems.append(f'{origins[key]}: "{key}" must be {_WORDS[_TYPES[key]]}, not {value!r}')
+        elif key in _BOUNDS and not _BOUNDS[key][0] <= value <= _BOUNDS[key][1]:
+            problems.append(f'{origins[key]}: "{key}" must be between {_BOUNDS[key][0]} and {_BOUNDS[key][1]}')
+    if problems:
+        raise ConfigError("The settings have mistakes:", "`nutgraf doctor` shows every setting.", tuple(problems))
+    return Config(**values, origins=MappingProxyType(origins))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"The file {path} is not TOML: {error}.", "Correct the line or remove the file.") from None
+    except OSError as error:
+        raise ConfigError(f"The file {path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+
+
+def _convert(text: str, kind: type) -> Any:
+    if kind is bool:
+        return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower(), text)
+    if kind is int:
+        return int(text) if text.strip().isdigit() else text
+    return text

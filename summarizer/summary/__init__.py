@@ -1,0 +1,1 @@
+"""Summaries whose citations come first: select, prompt, check, decide. Pure."""

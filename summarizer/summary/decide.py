@@ -1,0 +1,53 @@
+"""What becomes of a rewritten sentence: shown, tried once more, or replaced by the article's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.model import Article, Check, Claim, Mode, Span, Verdict
+from summarizer.summary.select import Group
+from summarizer.text.words import count_words
+
+_LONGEST_EXTRACT = 60
+"""Words of an extract of two sentences; beyond that the main one stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    must_include: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    reason: str
+
+
+Decision = Accept | Retry | Extract
+
+
+def decide(checks: Sequence[Check], *, retried: bool) -> Decision:
+    """One retry, and only where naming the missing words can help. A name that the cited sentences do
+    not have may have been swapped, which no check here can tell: then the extract is safer."""
+    wrong = [c for c in checks if c.verdict is Verdict.FAIL or (c.layer == "names" and c.verdict is Verdict.DOUBT)]
+    if not wrong:
+        return Accept(tuple(checks))
+    missing = tuple(dict.fromkeys(words for c in wrong for words in c.missing))
+    if missing and not retried and all(c.missing for c in wrong):
+        return Retry(missing)
+    return Extract("; ".join(f"{c.layer}: {c.detail}" for c in wrong))
+
+
+def extract(article: Article, group: Group) -> Claim:
+    """The article's own words: the main sentence, with its antecedent where both fit."""
+    main = article.sentences[group.main]
+    if group.antecedent is not None:
+        span = Span(article.sentences[group.antecedent].span.start, main.span.end)
+        if count_words(span.of(article.text)) <= _LONGEST_EXTRACT and group.antecedent == group.main - 1:
+            return Claim(span.of(article.text), group.cites, Mode.EXTRACT)
+    return Claim(main.span.of(article.text), (group.main,), Mode.EXTRACT)

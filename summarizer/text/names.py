@@ -1,0 +1,81 @@
+"""Names by their capitals: a proxy that needs no model and no list of the world's people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.model import Span
+from summarizer.text.words import STOPWORDS
+
+_TOKEN = re.compile(r"[^\W\d_][\w.&'’-]*[\w]|[^\W\d_]")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…•–—]\s*|[\"“‘(\[«]\s*)\Z")
+_CALENDAR = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+        "september october november december"
+    ).split()
+)
+_TITLES = frozenset("mr mrs ms dr prof sir dame lord lady president minister chief executive".split())
+_ALIASES = (
+    ({"us", "usa", "america", "american", "americans"}, {"united", "states"}),
+    ({"uk", "britain", "british", "britons"}, {"united", "kingdom"}),
+    ({"eu"}, {"european", "union"}),
+    ({"un"}, {"united", "nations"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One capitalised word."""
+
+    form: str
+    """Without case, full stops and a possessive ending."""
+    span: Span
+    initial: bool
+    """It begins a sentence, so its capital proves nothing."""
+
+    def of(self, text: str) -> str:
+        return self.span.of(text)
+
+
+def find_names(text: str) -> tuple[Name, ...]:
+    """Capitalised words in order, but titles, days, months and function words."""
+    found: list[Name] = []
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        form = normal_form(token)
+        if token[0].isupper() and form not in STOPWORDS | _CALENDAR | _TITLES:
+            initial = _SENTENCE_START.search(text, max(0, match.start() - 3), match.start()) is not None
+            found.append(Name(form, Span(match.start(), match.end()), initial))
+    return tuple(found)
+
+
+def normal_form(token: str) -> str:
+    plain = token.replace("’", "'").casefold()
+    plain = re.sub(r"'s?$", "", plain)
+    return plain.replace(".", "")
+
+
+def known_forms(text: str) -> frozenset[str]:
+    """Every word of a text in the form that names are compared in: acronyms of its capitalised phrases,
+    parts of hyphenated words and well-known short forms included."""
+    forms = {normal_form(m[0]) for m in _TOKEN.finditer(text)}
+    forms |= {part for form in forms for part in re.split(r"[-'&]", form) if part}
+    for run in re.finditer(r"(?:[A-Z][\w’'-]*(?:\s+(?:of|the|for|and|de|du|der)\s+|\s+)?){2,}", text):
+        capitals = [w[0] for w in run[0].split() if w[0].isupper()]
+        forms.add("".join(capitals).casefold())
+    for short, long in _ALIASES:
+        if long <= forms:
+            forms |= short
+        elif short & forms:
+            forms |= long | short
+    return frozenset(forms)
+
+
+def is_known(name: Name, known: frozenset[str]) -> bool:
+    """Whether the name, its singular or each of its parts occurs among ``known``."""
+    if name.form in known or name.form.removesuffix("s") in known or f"{name.form}s" in known:
+        return True
+    parts = [part for part in re.split(r"[-'&]", name.form) if part]
+    return len(parts) > 1 and all(part in known or part in STOPWORDS for part in parts)
