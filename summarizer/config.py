@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +14,9 @@ from typing import Any
 
 from summarizer.errors import ConfigError
 from summarizer.paths import folders
+
+CONTEXT = 8192
+"""Tokens: an article of 4,000 words with its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,14 @@ class Config:
     notes: bool = True
     threads: int | None = None
     """None: all cores for the batch command, one less for the app."""
-    context: int = 8192
+    context: int = CONTEXT
     """Tokens."""
-    origins: MappingProxyType[str, str] = MappingProxyType({})
+    origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Where each setting comes from: "default", a file or an environment variable."""
 
 
-_TYPES: dict[str, type] = {"model": str, "template": str, "notes": bool, "threads": int, "context": int}
-_BOUNDS = {"threads": (1, 256), "context": (1024, 131072)}
+_TYPES: dict[str, type[Any]] = {"model": str, "template": str, "notes": bool, "threads": int, "context": int}
+_BOUNDS: dict[str, tuple[int, int]] = {"threads": (1, 256), "context": (1024, 131072)}
 _WORDS = {str: "a text in quotation marks", bool: "true or false", int: "a whole number"}
 
 
@@ -56,9 +60,9 @@ def load_config() -> Config:
         if variable in os.environ:
             values[key], origins[key] = _convert(os.environ[variable], kind), variable
     for key, value in values.items():
-        if not isinstance(value, _TYPES[key]) or (_TYPES[key] is int and isinstance(value, bool)):
+        if type(value) is not _TYPES[key]:  # a truth value is no number here
             problems.append(f'{origins[key]}: "{key}" must be {_WORDS[_TYPES[key]]}, not {value!r}')
-        elif key in _BOUNDS and not _BOUNDS[key][0] <= value <= _BOUNDS[key][1]:
+        elif key in _BOUNDS and not _BOUNDS[key][0] <= int(value) <= _BOUNDS[key][1]:
             problems.append(f'{origins[key]}: "{key}" must be between {_BOUNDS[key][0]} and {_BOUNDS[key][1]}')
     if problems:
         raise ConfigError("The settings have mistakes:", "`nutgraf doctor` shows every setting.", tuple(problems))

@@ -65,7 +65,7 @@ class NutgrafApp(App[None]):
     .-narrow Results { width: 100%; border-left: none; border-top: solid $foreground-muted; height: 45%; }
     .-narrow ArticleView { width: 100%; height: 55%; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (Textual's own type)
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "open", "Open"),
@@ -97,7 +97,9 @@ class NutgrafApp(App[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        self.query_one("#welcome", Static).update(plain(WELCOME.format(model=self._model.id if self._model else NO_MODEL)))
+        self.query_one("#welcome", Static).update(
+            plain(WELCOME.format(model=self._model.id if self._model else NO_MODEL))
+        )
         self.query_one(Results).display = False
         self.query_one(ArticleView).focus()
 
@@ -122,7 +124,7 @@ class NutgrafApp(App[None]):
         except NutgrafError as error:
             self.say(str(error))
             return
-        self.action_back()
+        await self.action_back()
 
     async def action_sample(self) -> None:
         await self.show(sample_article())
@@ -200,7 +202,7 @@ class NutgrafApp(App[None]):
             self._note = (self._note + step) % len(results.notes)
             results.explain(self._note)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         field = self.query_one("#path", Input)
         if field.has_class("open"):
             field.remove_class("open")
@@ -218,7 +220,7 @@ def main() -> int:
     engine: Engine | None = None
     model: ModelRef | None = None
     try:
-        installed = resolve(config.model)
+        installed = resolve(config.model, config.context)
     except ModelMissing:
         pass
     else:

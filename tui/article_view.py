@@ -63,4 +63,3 @@ class ArticleView(VerticalScroll):
                 style = "bold reverse" if span == active else "underline"
                 content = content.stylize(style, start, span.end - paragraph.span.start)
         return content
-

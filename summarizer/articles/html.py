@@ -82,7 +82,7 @@ def _extract(page: str) -> tuple[dict[str, str | None], list[Block]]:
     from trafilatura import bare_extraction  # noqa: PLC0415  (580 ms)
 
     try:
-        document = bare_extraction(
+        document: Any = bare_extraction(
             page,
             with_metadata=True,
             include_comments=False,

@@ -28,9 +28,8 @@ class Journal:
         self._written: dict[str, str] = {}
         """Output name -> SHA-256 of it."""
         for row in read_lines(self._path):
-            if isinstance(row.get("output"), str) and isinstance(row.get("identity"), str):
-                self._done[row["output"]] = row["identity"]
-                self._written[row["output"]] = str(row.get("sha256"))
+            name = str(row.get("output"))
+            self._done[name], self._written[name] = str(row.get("identity")), str(row.get("sha256"))
 
     def holds(self, name: str, identity: str) -> bool:
         """Whether the result is there; a finished part is put in its place."""

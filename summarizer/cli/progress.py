@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections import Counter
 from typing import TextIO
 
 from summarizer.batch.plan import Job
@@ -85,15 +84,16 @@ class Progress:
             parts += [f"{len(result.failures)} failed"] if result.failures else []
             parts += ["stopped; the same command goes on from here"] if result.interrupted else []
             self._print(f"{', '.join(parts)} in {_duration(time.monotonic() - self._begun)}")
-        causes = Counter(type(error).__name__ for _, error in result.failures)
-        for cause, count in causes.most_common():
-            first = True
-            for source, error in result.failures:
-                if type(error).__name__ == cause:
-                    if first and self._jobs > 1:
-                        self._print(f"{_cause(cause)} ({count}): {error.hint}".rstrip(": "))
-                    first = False
-                    self._print(f"  {error.message}" if self._jobs > 1 else f"nutgraf: {error}")
+        by_cause: dict[str, list[NutgrafError]] = {}
+        for _, error in result.failures:
+            by_cause.setdefault(type(error).__name__, []).append(error)
+        for cause, errors in sorted(by_cause.items(), key=lambda item: -len(item[1])):
+            if self._jobs == 1:
+                self._print(f"nutgraf: {errors[0]}")
+            else:
+                self._print(f"{_cause(cause)} ({len(errors)}). {errors[0].hint}")
+                for error in errors:
+                    self._print(f"  {one_line(error.message)}")
 
     def _line(self, job: Job, what: str) -> None:
         self._passed += 1

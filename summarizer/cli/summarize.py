@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -143,18 +142,13 @@ def _check_usage(args: argparse.Namespace, jobs: list[Job], form: str) -> None:
 def _engine(args: argparse.Namespace, config: Config) -> tuple[ModelRef, Engine]:
     from summarizer.engine.host import WorkerEngine  # noqa: PLC0415
     from summarizer.model import ModelRef  # noqa: PLC0415
-    from summarizer.models.fit import check_fit  # noqa: PLC0415
+    from summarizer.models.fit import cores  # noqa: PLC0415
     from summarizer.models.registry import resolve  # noqa: PLC0415
     from summarizer.paths import folders  # noqa: PLC0415
 
-    installed = resolve(args.model or config.model)
     context = args.context or config.context
-    check_fit(installed, context)
-    threads = (
-        args.threads
-        or config.threads
-        or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
-    )
+    installed = resolve(args.model or config.model, context)
+    threads = args.threads or config.threads or cores()
     settings = {"model": str(installed.path), "context": context, "threads": threads}
     return ModelRef(installed.id, installed.sha256), WorkerEngine(settings, folders().logs / "engine.log")
 

@@ -89,8 +89,8 @@ def _check(args: argparse.Namespace) -> int:
         for name in args.names:
             try:
                 find_template(name)
-            except TemplateError as error:
-                errors.append(error)
+            except TemplateError as found:
+                errors.append(found)
     else:
         errors = all_templates()[1]
     for error in errors:

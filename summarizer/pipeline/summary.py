@@ -102,7 +102,7 @@ class _Writer:
         pending: list[tuple[_Draft, tuple[str, ...]]] = [(draft, ()) for draft in drafts]
         written: list[str] = []
         for retried in (False, True):
-            branches = [self._branch(passage(self._article, d.group, d.section, must)) for d, must in pending]
+            branches = [self._branch(passage(self._article, d.group, must)) for d, must in pending]
             answers = yield from watch(self._engine.generate(branches), [d.slot for d, _ in pending])
             again: list[tuple[_Draft, tuple[str, ...]]] = []
             for (draft, _), answer in zip(pending, answers, strict=True):

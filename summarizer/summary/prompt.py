@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from summarizer.engine.protocol import Message
 from summarizer.model import Article, Claim
 from summarizer.summary.select import Group
-from summarizer.templates.template import Section
 from summarizer.text.clean import one_line
 from summarizer.text.language import LANGUAGES
 
@@ -49,11 +48,9 @@ def messages(instruction: str, *, words: int, language: str | None) -> tuple[Mes
     return (system, *shots, Message("user", _OPEN))
 
 
-def passage(article: Article, group: Group, section: Section | None, must_include: Sequence[str]) -> str:
+def passage(article: Article, group: Group, must_include: Sequence[str]) -> str:
     """The group's sentences as the model reads them, with what a first attempt left out."""
     text = " ".join(one_line(article.sentence_text(i)) for i in group.cites)
-    if section is not None:
-        text += f"\nQuestion: {section.question}"
     if must_include:
         text += f"\nMust include: {'; '.join(must_include)}"
     return text

@@ -42,7 +42,7 @@ def parse_template(text: str, name: str, where: str, *, origin: Path | None = No
     _check_body(body, fields.get("task", Task.SUMMARY), offset, checker)
     checker.finish()
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    defaults = {"title": name, "description": ""}
+    defaults: dict[str, Any] = {"title": name, "description": "", "task": Task.SUMMARY}
     return Template(
         name=name, body=body.strip(), origin=origin, shadows=shadows, sha256=digest, **{**defaults, **fields}
     )

@@ -22,6 +22,9 @@ _ALIASES = (
     ({"uk", "britain", "british", "britons"}, {"united", "kingdom"}),
     ({"eu"}, {"european", "union"}),
     ({"un"}, {"united", "nations"}),
+    ({"ceo"}, {"chief", "executive"}),
+    ({"cfo"}, {"chief", "financial"}),
+    ({"pm"}, {"prime", "minister"}),
 )
 
 
