@@ -20,6 +20,8 @@ _PRIOR = -2.8
 """Log-odds that a sentence of news has loaded wording."""
 _LEAD = 0.5
 _ATTRIBUTED = -0.7
+_FURTHER = 0.4
+"""For each further word of a class that already counts."""
 _MODEL = 0.3
 """Weight of the model's z-score: a small model is a weak witness."""
 _STRONG_SIGNAL = 1.6
@@ -130,7 +132,9 @@ def _judge(
         for cue, weight in WEIGHTS.items():
             if narrated(article, passage, cue):
                 signals.setdefault(cue, Evidence("lexicon", cue, weight))
-        log_odds += _LEAD * _is_lead(article, passage) + _ATTRIBUTED * passage.attributed
+        sourced = passage.attributed and not narrated(article, passage, "vague_sources")
+        further = len({hit.entry.base for hit in narrated(article, passage, *WEIGHTS)}) - len(signals)
+        log_odds += _LEAD * _is_lead(article, passage) + _ATTRIBUTED * sourced + _FURTHER * max(0, further)
     log_odds += sum(e.weight for e in signals.values())
     votes = [] if candidate.whole_article else list(_votes(candidate, standout))
     log_odds += _MODEL * sum(v.weight for v in votes)

@@ -16,15 +16,20 @@ from summarizer.model import Article, Category, Evidence, ParagraphKind, Span, V
 
 _NAME = re.compile(r"(?<=[a-z,;’'] )(?:the )?[A-Z][\w’'&-]*|\b[A-Z][a-z]+[A-Z]\w*|\w[®™]")
 _OFFER = re.compile(
-    r"\b(?:only|just|from|starting at|priced at|for as little as) [$£€]\d[\d,.]*|\b\d+ ?% off\b|\b[$£€]\d[\d,.]* off\b",
+    r"\b(?:only|just|from|starting at|priced at|for as little as) [$£€]\d[\d,.]*|\b\d+ ?(?:%|per ?cent) off\b|\b[$£€]\d[\d,.]* off\b",
     re.I,
 )
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|net|org|shop|store|io)\b|\b1-8\d\d-[\w-]+")
+_INVITATION = re.compile(
+    r"\b(?:[Dd]iscover|[Tt]ry|[Ee]xperience|[Oo]rder|[Vv]isit|[Jj]oin) (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*)* (?:today|now)\b"
+    r"|\b[Nn]o other \w+ (?:matches|offers|comes close)\b"
+)
 _TRADEMARK = re.compile(r"\w+ ?(?:[®™]|\((?:R|TM)\))")
 _READER = re.compile(r"\b(?:you|your|yourself)\b", re.I)
 _ABOUT = re.compile(r"About (?:[A-Z][\w’'&.-]*)(?: [A-Z&][\w’'&.-]*){0,4}:?")
 _PATTERNS = (
     (_OFFER, "offer", 1.6),
+    (_INVITATION, "invitation", 1.6),
     (_TRADEMARK, "trademark", 1.6),
     (_ADDRESS, "address", 0.8),
     (_READER, "reader", 0.6),
@@ -68,7 +73,7 @@ def detect(article: Article) -> Iterator[Candidate]:
 
 def _pitch(article: Article, passage: Passage) -> _Pitch | None:
     found: list[tuple[Span, Evidence]] = []
-    praise = narrated(article, passage, "puffery") if _NAME.search(passage.text) else ()
+    praise = narrated(article, passage, "puffery") if _NAME.search(_around(article, passage)) else ()
     asks = narrated(article, passage, "calls_to_action")
     for hits, rule in ((praise, "puffery"), (asks, "calls_to_action")):
         weight = _WORD_WEIGHT + _FURTHER_WORD * (len(hits) - 1)
@@ -83,6 +88,13 @@ def _pitch(article: Article, passage: Passage) -> _Pitch | None:
         return None
     found.sort(key=lambda item: -item[1].weight)
     return _Pitch(passage, tuple(span for span, _ in found), tuple(dict.fromkeys(e for _, e in found)))
+
+
+def _around(article: Article, passage: Passage) -> str:
+    """The paragraph of a sentence: a product is named once and praised for several sentences."""
+    if passage.sentence is None:
+        return passage.text
+    return article.paragraphs[article.sentences[passage.sentence].paragraph].span.of(article.text)
 
 
 def _about(article: Article) -> Iterator[Span]:
