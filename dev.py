@@ -33,9 +33,11 @@ def main() -> int:
         "demo: summarize the sample article. test: all tests. check: lint, types and import rules. "
         "install: only the environment. lock: write constraints.txt anew (needs uv)."
     ))  # fmt: skip
-    parser.add_argument("--wheels", metavar="URL", help="take a prebuilt engine from this package index instead of compiling it")
+    parser.add_argument(
+        "--wheels", metavar="URL", help="take a prebuilt engine from this package index instead of compiling it"
+    )
     args, rest = parser.parse_known_args()
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  (this file runs before anything is installed)
         return fail(f"nutgraf needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     if args.command == "lock":
         return lock()
@@ -56,12 +58,16 @@ def test(rest: list[str]) -> int:
     code = code or nutgraf("models", "get", TEST_MODEL, "--yes") or nutgraf("models", "get", "--starter", "--yes")
     if code:
         return code
-    script = "from summarizer.models.registry import installed; print(*(f'{m.id}={m.path}' for m in installed()), sep='\\n')"
+    script = (
+        "from summarizer.models.registry import installed; print(*(f'{m.id}={m.path}' for m in installed()), sep='\\n')"
+    )
     listed = subprocess.run([PYTHON, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     paths = dict(line.split("=", 1) for line in listed.splitlines())
     starter = next(path for name, path in paths.items() if name.startswith("qwen2.5-") and "1.5b" in name)
     models = {"NUTGRAF_TEST_MODEL": paths[TEST_MODEL], "NUTGRAF_STARTER_MODEL": starter}
-    return subprocess.run([PYTHON, "-m", "pytest", *rest], cwd=ROOT, env={**os.environ, **models}, check=False).returncode
+    return subprocess.run(
+        [PYTHON, "-m", "pytest", *rest], cwd=ROOT, env={**os.environ, **models}, check=False
+    ).returncode
 
 
 def check(rest: list[str]) -> int:
@@ -87,14 +93,19 @@ def install(wheels: str | None) -> bool:
         say("Making the environment in .venv")
         made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False, capture_output=True, text=True)
         if made.returncode:
-            fail(f"The environment could not be made.\n{made.stdout}{made.stderr}On Debian and Ubuntu: apt install python3-venv")
+            fail(
+                f"The environment could not be made.\n{made.stdout}{made.stderr}On Debian and Ubuntu: apt install python3-venv"
+            )
             return False
     LOG.write_text("")
     engine, others = split_lock()
     steps = [("Installing the packages", ["--require-hashes", "--no-deps", "-r", others])]
     if wheels:
         steps.append(
-            ("Installing the prebuilt engine", ["--no-deps", "--only-binary=:all:", "--index-url", wheels, engine_pin()])
+            (
+                "Installing the prebuilt engine",
+                ["--no-deps", "--only-binary=:all:", "--index-url", wheels, engine_pin()],
+            )
         )
     else:
         what = "Compiling the engine: about 5 minutes on 2 cores (at once if pip has it in its cache)"
@@ -151,8 +162,27 @@ def pip(what: str, arguments: list[str]) -> bool:
 
 def lock() -> int:
     """Versions and hashes of everything, without a host's name."""
-    options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"]
-    command = ["uv", "pip", "compile", "pyproject.toml", "--group", "dev", *options, "--python-version", "3.11", "-o", str(LOCK)]
+    options = [
+        "--universal",
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+        "--no-header",
+        "--no-annotate",
+    ]
+    command = [
+        "uv",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--group",
+        "dev",
+        *options,
+        "--python-version",
+        "3.11",
+        "-o",
+        str(LOCK),
+    ]
     return subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode
 
 

@@ -158,7 +158,8 @@ class Check:
     """What one layer of the checker found about one claim."""
 
     layer: str
-    """"form", "quotes", "numbers", "names", "attribution", "polarity", "support" or "model"."""
+    """"form", "quotes", "numbers", "names", "attribution", "polarity", "support", "translation" or
+    "model"."""
     verdict: Verdict
     detail: str = ""
     """For people: the exact words the layer objects to."""

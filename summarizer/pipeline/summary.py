@@ -130,7 +130,7 @@ class _Writer:
         (answer,) = yield from watch(self._engine.generate([branch]), ["gist"])
         text = tidy(answer.text)
         cites = supporting(text, self._article, sorted({cite for claim in claims for cite in claim.cites}))
-        match self._judge(text, cites, (), retried=True):
+        match self._judge(text, cites, [claim.text for claim in claims], retried=True):
             case Accept(checks):
                 gist = Claim(text, cites, Mode.REWRITE, checks)
                 yield ClaimReady("gist", gist)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.model import Article, Check, Paragraph, Span, Verdict
 from summarizer.summary.salience import similarity, vectors
-from summarizer.text.attribution import attributed, attribution, hedges, negations, takes_a_stance
+from summarizer.text.attribution import QUALIFIERS, attributed, attribution, hedges, negations, takes_a_stance
 from summarizer.text.names import find_names, is_known, known_forms
 from summarizer.text.numbers import find_numbers, is_supported
 from summarizer.text.quotes import find_quotes
@@ -53,7 +53,7 @@ def check(
     source = " ".join(article.sentence_text(i) for i in cites)
     checks = [form, _numbers(text, source, article.text)]
     if translated:
-        doubt = Check("support", Verdict.DOUBT, "translated: only figures and names were compared with the article")
+        doubt = Check("translation", Verdict.DOUBT, "translated: only figures and names were compared with the article")
         return (*checks, _names(text, article, cites, certain=False), doubt)
     checks += [_quotes(text, source), _names(text, article, cites, certain=language != "de")]
     if language in {"en", None}:
@@ -186,6 +186,7 @@ def _polarity(text: str, source: str) -> Check:
     content = set(terms(text))
     lost = [w for w in _governing(source, denied, content) if not denies]
     lost += [w for w in _governing(source, hedges(source), content) if not hedges(text) and not takes_a_stance(text)]
+    lost += [w for w in _governing(source, QUALIFIERS, content) if w not in text.lower().split()]
     return _verdict("polarity", Verdict.FAIL, lost, "words of caution or denial are lost", tuple(dict.fromkeys(lost)))
 
 

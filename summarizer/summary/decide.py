@@ -9,6 +9,8 @@ from summarizer.model import Article, Check, Claim, Mode, Span, Verdict
 from summarizer.summary.select import Group
 from summarizer.text.words import count_words
 
+_DECISIVE = frozenset({"names", "support"})
+"""Layers whose doubts are not shown to a reader."""
 _LONGEST_EXTRACT = 60
 """Words of an extract of two sentences; beyond that the main one stands alone."""
 
@@ -33,8 +35,9 @@ Decision = Accept | Retry | Extract
 
 def decide(checks: Sequence[Check], *, retried: bool) -> Decision:
     """One retry, and only where naming the missing words can help. A name that the cited sentences do
-    not have may have been swapped, which no check here can tell: then the extract is safer."""
-    wrong = [c for c in checks if c.verdict is Verdict.FAIL or (c.layer == "names" and c.verdict is Verdict.DOUBT)]
+    not have may have been swapped, and words that they do not have may be invented: no check here can
+    tell, so the extract is safer."""
+    wrong = [c for c in checks if c.verdict is Verdict.FAIL or (c.verdict is Verdict.DOUBT and c.layer in _DECISIVE)]
     if not wrong:
         return Accept(tuple(checks))
     missing = tuple(dict.fromkeys(words for c in wrong for words in c.missing))

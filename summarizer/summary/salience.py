@@ -24,6 +24,8 @@ _FURNITURE = re.compile(
     re.I,
 )
 
+_I = re.compile(r"\bI\b")
+
 Vector = Mapping[str, float]
 
 
@@ -76,11 +78,12 @@ def _fitness(article: Article, span: Span) -> float:
         fitness *= 0.3
     if text.rstrip('"”’»)').endswith("?"):
         fitness *= 0.5
-    if (
-        article.voice(Span(span.start, span.start + 1)) is Voice.QUOTED
-        and article.voice(Span(span.end - 1, span.end)) is Voice.QUOTED
+    if any(q.span.overlaps(span) and not span.contains(q.span) for q in article.quotes):
+        fitness *= 0.4  # a piece of a longer quotation, mostly without its speaker
+    if any(
+        article.voice(Span(span.start + m.start(), span.start + m.end())) is Voice.NARRATOR for m in _I.finditer(text)
     ):
-        fitness *= 0.5
+        fitness *= 0.6
     if _FURNITURE.search(text):
         fitness *= 0.2
     return fitness

@@ -20,7 +20,7 @@ _SAME = 0.6
 """Sentences that are this similar say the same."""
 _DEPENDENT = re.compile(
     r"[\"“‘]?(?:he|she|it|they|his|her|their|its|this|that|these|those|both|the (?:pair|two|move|decision|plan|deal|man"
-    r"|woman|company|group|report|study|incident|latter)|but|and|however|instead|meanwhile|also)\b",
+    r"|woman|company|group|report|study|incident|latter))\b",
     re.I,
 )
 _PLACE = re.compile(r"\b(?:in|at|near|outside|across|from) (?:the )?(?:[a-z]+ (?:of )?)?[A-Z]\w+")

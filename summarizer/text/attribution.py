@@ -47,6 +47,11 @@ _STANCES = frozenset(
     ).split()
 )
 
+QUALIFIERS = frozenset(
+    "former acting interim deputy vice attempted proposed planned alleged suspected so-called".split()
+)
+"""Words without which the same noun names another person or thing."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PHRASE = re.compile(
     r"\baccording to\b|\bin (?:a|an|the|his|her|its|their) (?:statement|interview|post|letter|email|e-mail|blog post|report|memo"
