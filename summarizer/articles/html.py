@@ -13,6 +13,7 @@ from summarizer.articles.decode import decode
 from summarizer.errors import NoArticle
 from summarizer.model import Article, Paragraph, ParagraphKind, Span
 from summarizer.text.structure import build_article
+from summarizer.text.words import count_words
 
 _KINDS = {
     "head": ParagraphKind.HEADING,
@@ -72,8 +73,8 @@ def _same(one: str, other: str) -> bool:
 
 
 def _words(blocks: list[Block]) -> int:
-    # Scripts without spaces have about two characters a word.
-    return sum(max(len(text.split()), len(re.findall("[\u3040-\u9fff\uac00-\ud7af]", text)) // 2) for _, text in blocks)
+    """Words in blocks that hold sentences, not menus or lists of links."""
+    return sum(count_words(text) for _, text in blocks if re.search(r"[.!?…。！？](?:\W|\Z)", text))
 
 
 def _extract(page: str) -> tuple[dict[str, str | None], list[Block]]:

@@ -85,7 +85,7 @@ def attribution(sentence: str) -> str | None:
     for verb in _reports(sentence):
         after = re.match(r"\s+((?:[A-Z][\w.'’&-]*\s?){1,3})", sentence[verb.end() :])
         if after:
-            return f"{after[1].strip()} {verb[0]}"
+            return f"{after[1].strip(' .,;:')} {verb[0]}"
         before = _SPEAKER.search(sentence[: verb.start()])
         return f"{before[0].strip()} {verb[0]}" if before else verb[0]
     found = _PHRASE.search(sentence)

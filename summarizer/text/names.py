@@ -67,7 +67,7 @@ def known_forms(text: str) -> frozenset[str]:
     forms |= {part for form in forms for part in re.split(r"[-'&]", form) if part}
     for run in re.finditer(r"(?:[A-Z][\w’'-]*(?:\s+(?:of|the|for|and|de|du|der)\s+|\s+)?){2,}", text):
         capitals = [w[0] for w in run[0].split() if w[0].isupper()]
-        forms.add("".join(capitals).casefold())
+        forms |= {"".join(capitals[i:]).casefold() for i in range(len(capitals) - 1)}
     for short, long in _ALIASES:
         if long <= forms:
             forms |= short

@@ -36,6 +36,10 @@ _SPEECH = re.compile(
     r"(?:\S+\s+){0,3}?(?:said|says|say|asked|asks|told|added|adds|replied|wrote|writes|shouted|cried|answered|continued"
     r"|sagte|fragte|demande|a dit|dijo)\b"
 )
+_MONTH = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|januar|februar|mars|april|mai|maj"
+    r"|juni|juli|august|september|oktober|november|desember|december|prosince|ledna)\b"
+)
 _CJK_END = re.compile(r"[。！？]+[」』”’）]*")
 
 
@@ -112,6 +116,8 @@ def _wrongly_parted(left: str, right: str) -> bool:
         return bool(_CONTINUES.match(right))
     if re.search(r"(?:^|\s)(?:M|MM|Mme|Sr|Sra|Dhr|No|Nos|Nr|St)\.\Z", left):
         return True
+    if re.search(r"\b\d{1,2}\.\Z", left) and _MONTH.match(right):
+        return True  # am 3. Oktober
     if left[-1] in '”"’»' and _SPEECH.match(right):
         return left[-2:-1] in set("?!")  # “Who?” Reyl asked.
     return left[-1] not in '.!?…。！？:"”’»)]」』' and right[0].islower()
