@@ -69,7 +69,7 @@ def select(article: Article, count: int) -> list[Group]:
         rest.remove(best)
         if all(similarity(rows[best], rows[j]) < _SAME for j in chosen):
             chosen.append(best)
-    return [_group(article, i) for i in sorted(chosen)]
+    return [_group(article, i, shown=i - 1 in chosen) for i in sorted(chosen)]
 
 
 def select_for(article: Article, section: Section, taken: Sequence[Group]) -> Group | None:
@@ -87,7 +87,7 @@ def select_for(article: Article, section: Section, taken: Sequence[Group]) -> Gr
         score = importance + 0.5 * sign + 0.3 * overlap - (0.4 if i in used else 0.0)
         if best is None or score > best[0]:
             best = (score, i)
-    return _group(article, best[1]) if best else None
+    return _group(article, best[1], shown=False) if best else None
 
 
 def _answers(text: str, section: Section) -> float:
@@ -112,9 +112,10 @@ def _answers(text: str, section: Section) -> float:
             return 0.5
 
 
-def _group(article: Article, main: int) -> Group:
+def _group(article: Article, main: int, *, shown: bool) -> Group:
+    """``shown``: the sentence before stands in the summary itself."""
     sentence = article.sentences[main]
     depends = _DEPENDENT.match(article.sentence_text(main)) is not None
-    if depends and main > 0 and sentence.paragraph - article.sentences[main - 1].paragraph <= 1:
+    if depends and not shown and main > 0 and sentence.paragraph - article.sentences[main - 1].paragraph <= 1:
         return Group(main, main - 1)
     return Group(main)

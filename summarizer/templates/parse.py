@@ -110,7 +110,10 @@ class _Checker:
             table = tomllib.loads(head)
         except tomllib.TOMLDecodeError as error:
             found = re.search(r"at line (\d+)", str(error))
-            self.say(int(found[1]) + 1 if found else 2, f"the front matter is not TOML: {str(error).split(' (at')[0]}")
+            self.say(
+                int(found[1]) + 1 if found else head.count("\n") + 2,
+                f"the front matter is not TOML: {str(error).split(' (at')[0]}",
+            )
             return {}
         fields: dict[str, Any] = {}
         for key, value in table.items():

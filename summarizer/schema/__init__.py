@@ -1,0 +1,1 @@
+"""The published forms of what nutgraf writes, as JSON Schema."""
