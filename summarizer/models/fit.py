@@ -13,7 +13,7 @@ from summarizer.models.catalogue import Entry, catalogue
 
 _COMPUTE = 400_000_000
 """Bytes of buffers and of the program itself."""
-_USABLE = 0.8
+_USABLE = 0.65
 """Share of the memory that a model may take; the rest is the system's and the user's."""
 _OPERATIONS = 1.5e11
 """Operations a second and core in reading a prompt, measured with 4-bit weights (docs/performance.md)."""
@@ -21,7 +21,7 @@ _BANDWIDTH = 1.2e10
 """Bytes a second that weights are read with."""
 _PROMPT, _STEPS = 1500, 90
 """Tokens read and decoding steps of a typical article."""
-BEARABLE = 100.0
+BEARABLE = 90.0
 """Seconds for a typical article."""
 _FASTER_ON_GPU = 20
 
