@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from fakes import STORY, story
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.bias.analyse import applicable, detect
+from summarizer.bias.fuse import fuse, shown
+from summarizer.bias.lexicon import CLASSES, GUARDS, entries, forms, read_list
+from summarizer.bias.profile import profile
+from summarizer.bias.questions import QUESTION_SETS, asked
+from summarizer.model import Article, BiasNote, Category, Tier, Voice
+from summarizer.sample import sample_article
+
+FILLER = "The harbour board met on Monday. It spoke about the ferry for two hours. Nobody voted. The next meeting is in April."
+
+
+def article(sentence: str, title: str = "Ferry board meets on Monday evening") -> Article:
+    return story(f"{title}\n\n{sentence} {FILLER}\n")
+
+
+def found(sentence: str, **options: str) -> list[BiasNote]:
+    made = article(sentence, **options)
+    return list(fuse(made, detect(made), {})[0])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category", "quote"),
+    [
+        ("The board brazenly and shamefully ignored the town.", Category.LOADED_WORDING, "brazenly"),
+        ("The so-called experts of the board met.", Category.DOUBT_OR_CREDIT, "so-called experts"),
+        ("Critics say that the board is slow.", Category.WEAK_SOURCING, "Critics say"),
+        ("The board's shocking, jaw-dropping plan came on Monday!", Category.SENSATIONAL, None),
+        ("It is the greatest ferry in the world.", Category.OPINION_AS_FACT, "the greatest ferry in the world"),
+        ("Visit our website to order the award-winning Tollan kettle today.", Category.PROMOTIONAL, None),
+    ],
+)
+def test_each_category_is_found_where_it_stands(sentence: str, category: Category, quote: str | None) -> None:
+    notes = [n for n in found(sentence) if n.category is category]
+    assert notes, [n.category for n in found(sentence)]
+    assert quote is None or quote in {n.quote for n in notes}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The board met in the town hall on Monday.",
+        "“The plan is a shameful, reckless disaster,” said Ines Corvo.",
+        "The attack killed 12 people and wounded 30, the police said.",
+        "The boat may stop, according to Ines Corvo of the board.",
+        "The furnace was lit after the blast furnace workers came.",
+    ],
+)
+def test_plain_grim_and_quoted_words_give_no_shown_note(sentence: str) -> None:
+    assert shown(found(sentence)) == ()
+
+
+def test_a_quoted_word_is_dropped_with_its_reason() -> None:
+    made = article("“The plan is reckless,” said Ines Corvo.")
+    _, dropped = fuse(made, detect(made), {})
+    assert any(d.text == "reckless" and "quoted" in d.reason for d in dropped)
+
+
+@given(
+    st.lists(
+        st.sampled_from(sorted({f.base for c in CLASSES for e in entries(c) for f in forms(e)})),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_every_note_quotes_the_article_and_has_evidence(phrases: list[str]) -> None:
+    made = article(" ".join(f"The board {phrase} the ferry." for phrase in phrases))
+    notes, _ = fuse(made, detect(made), {})
+    for note in notes:
+        assert note.span.of(made.text) == note.quote
+        assert note.evidence and note.quote in note.text
+        assert note.voice is Voice.NARRATOR or note.category in {Category.DOUBT_OR_CREDIT, Category.ONE_SIDED_SOURCES}
+    assert len(shown(notes)) <= 5
+    assert [n.span for n in notes] == sorted(n.span for n in notes)
+
+
+def test_the_model_moves_a_note_but_never_makes_a_shown_one() -> None:
+    made = article("The reckless board met. " + "The quiet town slept. " * 6)
+    candidates = detect(made)
+    name = QUESTION_SETS[0].name
+    sentences = next(iter(asked(made, candidates).values()))
+    target = next(c.sentence for c in candidates if c.category is Category.LOADED_WORDING)
+    assert target is not None and target in sentences
+
+    def tier(scores: dict[int, float]) -> Tier | None:
+        notes, _ = fuse(made, candidates, {name: scores})
+        return next((n.tier for n in notes if n.sentence == target), None)
+
+    calm = dict.fromkeys(sentences, -2.0)
+    assert tier({**calm, target: 4.0}) is Tier.MODERATE
+    assert tier({**calm, target: -9.0}) is not Tier.MODERATE
+    other = next(i for i in sentences if i != target)
+    notes, _ = fuse(made, candidates, {name: {**calm, other: 9.0}})
+    assert all(n.tier is Tier.TENTATIVE for n in notes if n.sentence == other)
+
+
+def test_questions_are_only_asked_where_something_was_proposed() -> None:
+    assert asked(article("The board met."), ()) == {}
+    made = article("The reckless and shameful board met.")
+    sets = asked(made, detect(made))
+    assert [q.name for q in sets] == ["loaded.v1"]
+
+
+def test_the_lists_are_disjoint_authored_and_tidy() -> None:
+    everything = [(f.base, c) for c in CLASSES for e in entries(c) for f in forms(e)]
+    for (word, one), (same, other) in itertools.pairwise(sorted(everything)):
+        assert word != same or one == other, f"{word!r} is in {one} and {other}"
+    for name in (*CLASSES, GUARDS):
+        lines = read_list(name)
+        assert lines[0].startswith("# source: authored for this project")
+        body = [line for line in lines if line and not line.startswith("#")]
+        assert body == sorted(body), f"{name} is not sorted"
+
+
+def test_no_notes_for_short_or_foreign_articles() -> None:
+    assert "at least 3" in str(applicable(story("One sentence stands here alone.\n")))
+    german = "Der Hafenrat tagte am Montag lange. Die Fähre steht still. Niemand weiß, wie lange das dauert.\n"
+    assert "English only" in str(applicable(story(german)))
+    assert applicable(story()) is None
+
+
+def test_the_profile_counts_with_denominators() -> None:
+    measures = profile(story())
+    assert measures and all(0 <= m.count <= m.of or m.of == 0 for m in measures)
+    assert profile(story("Title\n\nOne. Two. Three.\n")) == ()
+
+
+def test_the_samples_advertisement_is_found_at_its_end() -> None:
+    made = sample_article()
+    notes, _ = fuse(made, detect(made), {})
+    whole = [n for n in notes if n.whole_article]
+    assert [n.category for n in whole] == [Category.PROMOTIONAL]
+    assert "end of the article" in whole[0].text
+    assert all(span.start > 0.8 * len(made.text) for span in whole[0].related)
+
+
+def test_a_plain_story_gets_none() -> None:
+    made = story(STORY)
+    assert shown(fuse(made, detect(made), {})[0]) == ()
