@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("nutgraf", deadline=None)  # a model of a language loads within the first example
+settings.load_profile("nutgraf")
 
 
 @pytest.fixture(autouse=True)

@@ -91,6 +91,7 @@ class LlamaEngine:
             self._decoder.close()
             C.llama_free(self._context)
             C.llama_model_free(self._model)
+            C.llama_log_set(C.llama_log_callback(0), None)  # ours would be called after it is gone
 
     def _load_model(self) -> Generator[Loading, None, None]:
         fractions: queue.Queue[float | None] = queue.Queue()

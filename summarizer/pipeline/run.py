@@ -53,7 +53,7 @@ def run(
                 case NoteReady(note):
                     notes.append(note)
             yield Event(run_id, next(seq), body)
-            if cancelled():
+            if cancelled() and not isinstance(body, Finished):
                 raise Interrupted
     except Interrupted:
         yield Event(run_id, next(seq), Cancelled(tuple(claims), tuple(notes)))
