@@ -28,6 +28,7 @@ from summarizer.events import (
     TextDelta,
 )
 from summarizer.model import Article, ModelRef
+from summarizer.models.fit import cores
 from summarizer.models.registry import resolve
 from summarizer.paths import folders
 from summarizer.pipeline.request import Request
@@ -177,9 +178,9 @@ class NutgrafApp(App[None]):
                 self.query_one(ArticleView).mark([n.span for n in results.notes])
             case Finished(analysis):
                 results.finish(analysis)
-                made = self._model.id if analysis.model and self._model else "extract and rules, no model"
-                ready = "" if analysis.model or not self._model else " · s summarizes with the model"
-                self.say(f"Done: {len(analysis.claims)} claims, {len(results.notes)} notes ({made}){ready}")
+                made = analysis.model.id if analysis.model else "extract, no model"
+                ready = "" if analysis.model or not self._model else " · s: summarize"
+                self.say(f"Done: {len(analysis.claims)} sentences, {len(results.notes)} notes ({made}){ready}")
             case Cancelled():
                 self.say("Stopped. What was checked stays; s runs again.")
             case Failed(error):
@@ -225,7 +226,11 @@ def main() -> int:
         pass
     else:
         model = ModelRef(installed.id, installed.sha256)
-        settings = {"model": str(installed.path), "context": config.context, "threads": config.threads or 1}
+        settings = {
+            "model": str(installed.path),
+            "context": config.context,
+            "threads": config.threads or max(1, cores() - 1),
+        }
         engine = WorkerEngine(settings, folders().logs / "engine.log")
     NutgrafApp(engine, model).run()
     return 0

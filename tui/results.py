@@ -20,6 +20,8 @@ class Results(VerticalScroll):
     DEFAULT_CSS = """
     Results { padding: 0 1; border-left: solid $foreground-muted; }
     Results Static { margin-bottom: 1; }
+    Results .empty { display: none; }
+    Results .head { text-style: bold; margin-bottom: 0; }
     Results OptionList { height: auto; border: none; background: transparent; margin-bottom: 1; padding: 0; }
     """
 
@@ -39,30 +41,37 @@ class Results(VerticalScroll):
         self.notes: list[BiasNote] = []
 
     def compose(self) -> ComposeResult:
-        yield Static("SUMMARY", id="summary-title")
-        yield Static(id="gist")
+        yield Static("SUMMARY", classes="head")
+        yield Static(id="gist", classes="empty")
         yield OptionList(id="claims", markup=False)
-        yield Static(id="draft")
-        yield Static("BIAS NOTES", id="notes-title")
+        yield Static(id="draft", classes="empty")
+        yield Static("BIAS NOTES", classes="head")
         yield OptionList(id="notes", markup=False)
-        yield Static(id="message")
+        yield Static(id="message", classes="empty")
 
     def clear(self) -> None:
         self.claims.clear()
         self.notes.clear()
         for name in ("#gist", "#draft", "#message"):
-            self.query_one(name, Static).update("")
+            self._show(name, "")
         for name in ("#claims", "#notes"):
             self.query_one(name, OptionList).clear_options()
 
     def draft(self, text: str) -> None:
         """Text that is being written and has not been checked."""
-        self.query_one("#draft", Static).update(plain(text))
+        self._show("#draft", text)
+
+    def _show(self, name: str, text: str) -> Static:
+        """A line of text, which takes no room when it is empty."""
+        line = self.query_one(name, Static)
+        line.update(plain(text))
+        line.set_class(not text, "empty")
+        return line
 
     def add_claim(self, slot: str, claim: Claim) -> None:
         self.draft("")
         if slot == "gist":
-            self.query_one("#gist", Static).update(plain(claim.text))
+            self._show("#gist", claim.text)
             return
         self.claims[slot] = claim
         rows = self.query_one("#claims", OptionList)
@@ -75,6 +84,7 @@ class Results(VerticalScroll):
         self.query_one("#notes", OptionList).add_option(Option(plain(line), id=f"n{len(self.notes) - 1}"))
 
     def finish(self, analysis: Analysis) -> None:
+        self.draft("")
         if analysis.notes is None:
             message = "\n".join(analysis.warnings)
         elif self.notes:
@@ -85,7 +95,7 @@ class Results(VerticalScroll):
                 f"({len(analysis.article.sentences)} sentences checked, {analysis.checks} checks). "
                 "That does not mean the article is complete or correct."
             )
-        self.query_one("#message", Static).update(plain(message))
+        self._show("#message", message)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -100,7 +110,8 @@ class Results(VerticalScroll):
         """Unfold a note and ask for its place in the article."""
         note = self.notes[index]
         plainer = f"\nPlainer: “{note.alternative}”" if note.alternative else ""
-        self.query_one("#message", Static).update(plain(note.text + plainer))
+        line = self._show("#message", note.text + plainer)
+        self.call_after_refresh(self.scroll_to_widget, line, animate=False)
         self.post_message(self.NoteChosen(note))
 
 

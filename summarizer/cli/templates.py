@@ -11,7 +11,7 @@ description = "What it is for."
 sentences = 4        # how many sentences, 1 to 20
 words = 25           # at most this many words in each
 form = "prose"       # or "bullets"
-gist = true          # one sentence over all of them
+gist = false         # true: add one sentence over all of them
 # language = "de"    # write in another language than the article's
 +++
 Write plainly and neutrally. (This text tells the model how to write. Placeholders: $title, $byline,

@@ -43,8 +43,8 @@ class Template:
     words: int = 25
     """At most this many words a sentence (summary)."""
     form: Form = Form.PROSE
-    gist: bool = True
-    """Put a one-sentence gist above the summary."""
+    gist: bool = False
+    """Add one sentence over the whole summary. Models below 3B mostly fail its checks."""
     language: str | None = None
     """ISO 639-1 code of the output, or None for the article's own."""
     sections: tuple[Section, ...] = ()

@@ -101,7 +101,7 @@ def test_an_unfaithful_model_is_never_shown(reply: str) -> None:
     assert len(result.claims) == 4 and result.gist is None
     for claim in result.claims:
         assert claim.mode is Mode.EXTRACT and claim.text in article.text
-    assert len([d for d in result.dropped if d.what == "claim"]) == 5
+    assert len([d for d in result.dropped if d.what == "claim"]) == 4
 
 
 def test_a_lost_attribution_gets_one_retry_that_names_it() -> None:
@@ -212,3 +212,18 @@ def test_the_prompt_carries_the_templates_wish() -> None:
     system = engine.branches[0].prefix.messages[0].text
     assert "For children, about Fenwick ferry stops for repairs." in system and "German" in system
     assert any("translated" in doubt for doubt in result.claims[0].doubts) or result.claims[0].mode is Mode.EXTRACT
+
+
+def test_a_gist_cites_only_what_it_rests_on() -> None:
+    template = parse_template('+++\ntitle = "x"\ngist = true\nsentences = 4\n+++\nPlainly.', "x", "x.md")
+
+    def script(branch: Branch) -> str:
+        whole = branch.text.count("The Fenwick ferry") and branch.text.count("crowns")
+        return (
+            "The board, which said the Fenwick ferry will stop, plans to spend 2.4 million crowns."
+            if whole
+            else faithful(branch)
+        )
+
+    gist = analysis(events(ScriptedEngine(script), template)).gist
+    assert gist is not None and gist.cites == (0, 8)

@@ -32,11 +32,11 @@ def test_built_in_templates_parse_and_render(name: str) -> None:
 
 def test_fields() -> None:
     template = parse_template(
-        GOOD.format(extra='sentences = 7\nwords = 12\nform = "bullets"\ngist = false\nlanguage = "de"'),
+        GOOD.format(extra='sentences = 7\nwords = 12\nform = "bullets"\ngist = true\nlanguage = "de"'),
         "mine",
         "mine.md",
     )
-    assert (template.sentences, template.words, template.form, template.gist) == (7, 12, Form.BULLETS, False)
+    assert (template.sentences, template.words, template.form, template.gist) == (7, 12, Form.BULLETS, True)
     assert (template.language, template.task) == ("de", Task.SUMMARY)
     assert render(template, values_of(story())) == 'Write about "Fenwick ferry stops for repairs" for $5.'
 
