@@ -21,6 +21,7 @@ _OPENINGS = {
     Category.PROMOTIONAL: "in the article's own voice",
     Category.ONE_SIDED_SOURCES: "the voice that is quoted most",
 }
+_MARKS = "\"'“”‘’„«»"
 _WITHOUT = frozenset({Category.LOADED_WORDING, Category.SENSATIONAL})
 """Categories whose words can mostly be left out."""
 
@@ -28,7 +29,8 @@ _WITHOUT = frozenset({Category.LOADED_WORDING, Category.SENSATIONAL})
 def describe(article: Article, candidate: Candidate) -> str:
     """The text of a note."""
     quote = candidate.span.of(article.text)
-    return f"“{quote}”: {_OPENINGS[candidate.category]}. {candidate.reason}.{_suggestion(candidate)}"
+    shown = quote if quote[0] in _MARKS and quote[-1] in _MARKS else f"“{quote}”"
+    return f"{shown}: {_OPENINGS[candidate.category]}. {candidate.reason}.{_suggestion(candidate)}"
 
 
 def _suggestion(candidate: Candidate) -> str:

@@ -15,6 +15,7 @@ from summarizer.text.attribution import QUALIFIERS, attributed, attribution, hed
 from summarizer.text.names import find_names, is_known, known_forms
 from summarizer.text.numbers import find_numbers, is_supported
 from summarizer.text.quotes import find_quotes
+from summarizer.text.sentences import split_sentences
 from summarizer.text.words import STOPWORDS, count_words, terms, words
 
 _LONGEST = 1.6
@@ -101,6 +102,8 @@ def _form(text: str, limit: int, previous: Sequence[str], language: str | None) 
         return fail("no words")
     if count_words(text) > max(_LONGEST * limit, limit + 8):
         return fail(f"{count_words(text)} words instead of {limit}")
+    if len(split_sentences(text, Span(0, len(text)), language)) > 1:
+        return fail("more than one sentence")
     if found := _META.search(text):
         return fail(f"speaks about the text instead of the matter: {found[0]}")
     letters = [c for c in text if c.isalpha()]

@@ -45,6 +45,7 @@ def test_faithful_sentences_pass(text: str, cite: int) -> None:
         ("“We found holes in all of the shafts,” said Ines Corvo.", CRACKS, "quotes"),
         ("The article discusses the ferry between Fenwick and Sallow Island.", LOAD, "form"),
         ("", LOAD, "form"),
+        ("The ferry carries 1,200 people a day. It sails to Sallow Island.", LOAD, "form"),
         ("渡轮每天运送一千二百人。", LOAD, "form"),
         ("The ferry carries people. " * 12, LOAD, "form"),
         ("Quiet harbours reward patient gardeners with unusual vegetables.", LOAD, "support"),
