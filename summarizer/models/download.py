@@ -10,7 +10,6 @@ import hashlib
 import http.client
 import os
 import re
-import shutil
 import time
 import urllib.error
 import urllib.request
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 
 import summarizer
 from summarizer.errors import DownloadError, StorageError
+from summarizer.models.space import check_space
 
 STALL = 30.0
 """Seconds without a byte before a connection is given up."""
@@ -28,8 +28,6 @@ _ATTEMPTS = 5
 """In a row without any progress, once something has arrived; before that, two."""
 _PAUSE = 1.0
 _CHUNK = 1 << 18
-_SPARE = 100_000_000
-"""Bytes that stay free on the disk."""
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 Progress = Callable[[int, int], None]
@@ -58,7 +56,7 @@ def download(
         if have > size:
             part.unlink()
             have = 0
-        _check_space(target, size - have)
+        check_space(target.parent, size - have)
         _transfer(url, part, size, on_progress, stall, pause)
         _prove(part, size, sha256, url)
         part.replace(target)
@@ -178,15 +176,6 @@ def _check_address(url: str) -> None:
 
 def _host(url: str) -> str:
     return urlsplit(url).netloc
-
-
-def _check_space(target: Path, more: int) -> None:
-    free = shutil.disk_usage(target.parent).free
-    if free < more + _SPARE:
-        raise StorageError(
-            f"The disk of {target.parent} has {free / 1e9:.1f} GB free; the model needs {(more + _SPARE) / 1e9:.1f} GB.",
-            "Free some space, or move nutgraf's folders with NUTGRAF_HOME.",
-        )
 
 
 def _disk_error(target: Path, error: OSError) -> StorageError:
