@@ -33,9 +33,8 @@ def main() -> None:
     bare = statistics.median(times["bare interpreter"])
     for name, values in times.items():
         middle = statistics.median(values)
-        print(
-            f"{name:<40} {middle * 1000:7.0f} ms   {middle / bare:5.1f} x bare   (min {min(values) * 1000:.0f}, max {max(values) * 1000:.0f})"
-        )
+        spread = f"(min {min(values) * 1000:.0f}, max {max(values) * 1000:.0f})"
+        print(f"{name:<40} {middle * 1000:7.0f} ms   {middle / bare:5.1f} x bare   {spread}")
 
 
 if __name__ == "__main__":
