@@ -72,7 +72,7 @@ def _analyse(request: Request, engine: Engine | None) -> Iterator[Body]:
         yield ModelReady(info.name)
     summary, custom = Summary(), None
     if template.task is Task.SUMMARY:
-        summary = yield from _stage(Stage.SUMMARY, write_summary(article, template, engine))
+        summary = yield from _stage(Stage.SUMMARY, write_summary(article, template, engine, info.size if info else 0))
     else:
         custom, warnings = yield from _stage(Stage.CUSTOM, write_custom(article, template, engine))
         summary = Summary(warnings=warnings)

@@ -227,3 +227,11 @@ def test_a_gist_cites_only_what_it_rests_on() -> None:
 
     gist = analysis(events(ScriptedEngine(script), template)).gist
     assert gist is not None and gist.cites == (0, 8)
+
+
+def test_a_small_model_does_not_rewrite_where_the_checks_are_weaker() -> None:
+    text = "Die Fähre hält\n\nDer Hafenrat hat am Montag getagt. Die Fähre steht still. Niemand weiß, wie lange es dauert.\n"
+    engine = ScriptedEngine(lambda branch: pytest.fail("the model was asked"))
+    result = analysis(events(engine, text=text))
+    assert {c.mode for c in result.claims} == {Mode.EXTRACT}
+    assert any("too small" in w for w in result.warnings)
