@@ -22,7 +22,6 @@ from summarizer.events import (
     Failed,
     Finished,
     ModelLoading,
-    NoteReady,
     PromptProgress,
     StageStarted,
     TextDelta,
@@ -173,11 +172,9 @@ class NutgrafApp(App[None]):
                 results.draft(self._drafts[slot])
             case ClaimReady(slot, claim):
                 results.add_claim(slot, claim)
-            case NoteReady(note):
-                results.add_note(note)
-                self.query_one(ArticleView).mark([n.span for n in results.notes])
             case Finished(analysis):
                 results.finish(analysis)
+                self.query_one(ArticleView).mark([n.span for n in results.notes])
                 made = analysis.model.id if analysis.model else "extract, no model"
                 ready = "" if analysis.model or not self._model else " · s: summarize"
                 self.say(f"Done: {len(analysis.claims)} sentences, {len(results.notes)} notes ({made}){ready}")

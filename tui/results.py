@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from summarizer.bias.fuse import shown
 from summarizer.model import Analysis, BiasNote, Claim, Mode
 from tui.text import plain
 
@@ -78,13 +79,15 @@ class Results(VerticalScroll):
         rows.clear_options()
         rows.add_options([Option(plain(_claim_line(c)), id=s) for s, c in sorted(self.claims.items())])
 
-    def add_note(self, note: BiasNote) -> None:
+    def _add_note(self, note: BiasNote) -> None:
         self.notes.append(note)
         line = f"{note.category.value.replace('_', ' ')} · {note.tier.value}\n“{note.quote}”"
         self.query_one("#notes", OptionList).add_option(Option(plain(line), id=f"n{len(self.notes) - 1}"))
 
     def finish(self, analysis: Analysis) -> None:
         self.draft("")
+        for note in sorted(shown(analysis.notes or ()), key=lambda n: n.span):
+            self._add_note(note)
         if analysis.notes is None:
             message = "\n".join(analysis.warnings)
         elif self.notes:
