@@ -77,7 +77,7 @@ class Results(VerticalScroll):
         self.claims[slot] = claim
         rows = self.query_one("#claims", OptionList)
         rows.clear_options()
-        rows.add_options([Option(plain(_claim_line(c)), id=s) for s, c in sorted(self.claims.items())])
+        rows.add_options([Option(plain(_claim_line(c)), id=s) for s, c in sorted(self.claims.items(), key=_number)])
 
     def _add_note(self, note: BiasNote) -> None:
         self.notes.append(note)
@@ -124,3 +124,8 @@ def _claim_line(claim: Claim) -> str:
     quoted = "\n  quoted from the article" if claim.mode is Mode.EXTRACT else ""
     doubts = "".join(f"\n  doubt: {d}" for d in claim.doubts)
     return f"• {label}{claim.text}{cites}{quoted}{doubts}"
+
+
+def _number(item: tuple[str, Claim]) -> int:
+    """The place of "claim 3" among the claims."""
+    return int(item[0].rpartition(" ")[2])

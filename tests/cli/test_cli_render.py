@@ -55,6 +55,15 @@ def test_what_streams_is_the_finished_text(template: str, width: int | None, tex
     assert sum(bool(p) for p in pieces) > 1, "nothing was shown before the end"
 
 
+def test_a_run_that_is_begun_again_prints_nothing_twice() -> None:
+    seen = events()
+    stream = TextStream(80)
+    pieces = [stream.feed(e.body) for e in [*seen[: len(seen) // 2], *seen]]
+    last = seen[-1].body
+    assert isinstance(last, Finished)
+    assert "".join(pieces) == render_text(last.analysis, 80)
+
+
 def test_text_fits_its_width_and_holds_no_escape() -> None:
     text = render_text(analysis(text=HOSTILE), 40)
     assert "\x1b" not in text and "\u202e" not in text

@@ -9,34 +9,39 @@ from summarizer.model import Claim
 
 
 class TextStream:
-    """Turns events into pieces of text whose concatenation is the finished text."""
+    """Turns events into pieces of text whose concatenation is the finished text, also when the run is
+    begun again after its engine died."""
 
     def __init__(self, width: int | None) -> None:
         self._width = width
-        self._written = ""
-        self._waiting: dict[str, Claim] = {}
-        self._next = 0
-        self._answer = ""
-        self._answer_lines = 0
+        self._printed = ""
+        self._begin()
 
     def feed(self, body: Body) -> str:
         """What can be printed now; mostly nothing."""
         match body:
             case RunStarted(article):
-                return self._lines(header_lines(article, self._width))
+                self._begin()
+                return self._add(header_lines(article, self._width))
             case ClaimReady(slot, claim):
                 self._waiting[slot] = claim
-                return self._lines(self._ready())
+                return self._add(self._ready())
             case TextDelta("custom", text):
                 self._answer += text
-                return self._lines(self._answered())
+                return self._add(self._answered())
             case Finished(analysis):
                 whole = render_text(analysis, self._width)
-                # A run that was begun again may have said other things: then the whole follows.
-                rest = whole[len(self._written) :] if whole.startswith(self._written) else "\n" + whole
-                self._written = whole
-                return rest
+                # A second attempt may have said other things than were printed: then the whole follows.
+                return self._print(whole) if whole.startswith(self._printed) else "\n" + whole
         return ""
+
+    def _begin(self) -> None:
+        self._text = ""
+        """Of this attempt; mostly what was printed."""
+        self._waiting: dict[str, Claim] = {}
+        self._next = 0
+        self._answer = ""
+        self._answer_lines = 0
 
     def _ready(self) -> list[str]:
         """Claims in order; one that is early waits for those before it."""
@@ -54,7 +59,11 @@ class TextStream:
         self._answer_lines = len(complete)
         return heading + new
 
-    def _lines(self, lines: list[str]) -> str:
-        text = "".join(f"{line}\n" for line in lines)
-        self._written += text
-        return text
+    def _add(self, lines: list[str]) -> str:
+        self._text += "".join(f"{line}\n" for line in lines)
+        return self._print(self._text) if self._text.startswith(self._printed) else ""
+
+    def _print(self, text: str) -> str:
+        piece = text[len(self._printed) :]
+        self._printed = text
+        return piece
