@@ -18,18 +18,19 @@ from summarizer.model import Analysis
 class TextPrinter:
     """An article's text while it comes. ``separate``: a rule between articles."""
 
-    def __init__(self, stream: TextIO, width: int | None, *, separate: bool) -> None:
+    def __init__(self, stream: TextIO, width: int | None, *, bullets: bool, separate: bool) -> None:
         self._stream = stream
         self._width = width
+        self._bullets = bullets
         self._separate = separate
         self._job = 0
-        self._text = TextStream(width)
+        self._text = TextStream(width, bullets=bullets)
 
     def piece(self, job: Job, event: Event, work: str) -> str:
         rule = ""
         if job.number != self._job:
             rule = "\n" + "=" * (self._width or 20) + "\n\n" if self._separate and self._job else ""
-            self._job, self._text = job.number, TextStream(self._width)
+            self._job, self._text = job.number, TextStream(self._width, bullets=self._bullets)
         return rule + self._text.feed(event.body)
 
     def write(self, text: str) -> None:

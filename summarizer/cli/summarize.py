@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from summarizer.config import Config
     from summarizer.engine.protocol import Engine
     from summarizer.model import Analysis, ModelRef
+    from summarizer.templates.template import Template
 
 FORMATS = ("text", "md", "html", "json", "jsonl")
 _SUFFIXES = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json", "jsonl": ".jsonl"}
@@ -76,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     _check_usage(args, jobs, form)
     model, engine = (None, None) if args.no_model else _engine(args, config)
     sink = _sink(args, jobs, form)
-    observers = _observers(args, jobs, form)
+    observers = _observers(args, jobs, form, template)
     try:
         with Stop() as stop:
             if engine is not None:
@@ -188,9 +189,10 @@ def _renderer(args: argparse.Namespace, form: str) -> Callable[[Analysis, str], 
             return lambda analysis, identity: render_text(analysis, 80)
 
 
-def _observers(args: argparse.Namespace, jobs: list[Job], form: str) -> Observers:
+def _observers(args: argparse.Namespace, jobs: list[Job], form: str, template: Template) -> Observers:
     from summarizer.cli.observers import EventPrinter, Observers, TextPrinter  # noqa: PLC0415
     from summarizer.cli.progress import Progress  # noqa: PLC0415
+    from summarizer.cli.render.wording import has_bullets  # noqa: PLC0415
 
     progress = None
     if not args.quiet:
@@ -202,7 +204,9 @@ def _observers(args: argparse.Namespace, jobs: list[Job], form: str) -> Observer
     if args.output is None and form == "text":
         tty = sys.stdout.isatty()
         width = None if args.plain else min(shutil.get_terminal_size().columns, 100) if tty else 80
-        return Observers(progress, TextPrinter(sys.stdout, width, separate=len(jobs) > 1))
+        return Observers(
+            progress, TextPrinter(sys.stdout, width, bullets=has_bullets(template), separate=len(jobs) > 1)
+        )
     return Observers(progress, None)
 
 

@@ -111,6 +111,7 @@ def _settings(request: Request, info: EngineInfo | None) -> MappingProxyType[str
     return MappingProxyType(
         {
             "task": str(template.task),
+            "form": str(template.form),
             "sentences": template.sentences,
             "language": template.language,
             "notes": request.notes,

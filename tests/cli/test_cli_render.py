@@ -19,6 +19,7 @@ from summarizer.model import Analysis, ModelRef
 from summarizer.pipeline.request import Request, identity
 from summarizer.pipeline.run import run
 from summarizer.templates.find import find_template
+from summarizer.templates.template import Form
 
 LOADED = STORY.replace("It carries", "The reckless, disastrous and shameful scheme is a farce. It carries")
 HOSTILE = """A *title* with [brackets] & <script>alert(1)</script>
@@ -47,7 +48,7 @@ def analysis(*args: object, **options: object) -> Analysis:
 @pytest.mark.parametrize("text", [LOADED, HOSTILE])
 def test_what_streams_is_the_finished_text(template: str, width: int | None, text: str) -> None:
     seen = events(template, text, lambda b: "- one\n- two " * 9 if template == "open-questions" else faithful(b))
-    stream = TextStream(width)
+    stream = TextStream(width, bullets=find_template(template).form is Form.BULLETS)
     pieces = [stream.feed(e.body) for e in seen]
     last = seen[-1].body
     assert isinstance(last, Finished)
@@ -57,7 +58,7 @@ def test_what_streams_is_the_finished_text(template: str, width: int | None, tex
 
 def test_a_run_that_is_begun_again_prints_nothing_twice() -> None:
     seen = events()
-    stream = TextStream(80)
+    stream = TextStream(80, bullets=False)
     pieces = [stream.feed(e.body) for e in [*seen[: len(seen) // 2], *seen]]
     last = seen[-1].body
     assert isinstance(last, Finished)

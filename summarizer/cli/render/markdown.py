@@ -23,7 +23,11 @@ def render_markdown(analysis: Analysis) -> str:
     if analysis.gist:
         parts.append(f"**{_claim(analysis.gist)}**")
     if analysis.claims:
-        parts += ["## Summary", "\n".join(f"- {_claim(claim)}" for claim in analysis.claims)]
+        claims = [_claim(claim) for claim in analysis.claims]
+        parts += [
+            "## Summary",
+            "\n".join(f"- {c}" for c in claims) if wording.has_bullets(analysis) else " ".join(claims),
+        ]
     if analysis.custom:
         parts += ["## Answer", _answer(analysis.custom)]
     if analysis.notes is not None:

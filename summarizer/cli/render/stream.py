@@ -12,8 +12,9 @@ class TextStream:
     """Turns events into pieces of text whose concatenation is the finished text, also when the run is
     begun again after its engine died."""
 
-    def __init__(self, width: int | None) -> None:
+    def __init__(self, width: int | None, *, bullets: bool) -> None:
         self._width = width
+        self._bullets = bullets
         self._printed = ""
         self._begin()
 
@@ -47,7 +48,7 @@ class TextStream:
         """Claims in order; one that is early waits for those before it."""
         lines: list[str] = []
         while (claim := self._waiting.pop(f"claim {self._next}", None)) is not None:
-            lines += ([SUMMARY] if self._next == 0 else []) + claim_lines(claim, self._width)
+            lines += ([SUMMARY] if self._next == 0 else []) + claim_lines(claim, self._width, bullets=self._bullets)
             self._next += 1
         return lines
 

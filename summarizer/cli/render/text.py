@@ -22,10 +22,10 @@ def render_text(analysis: Analysis, width: int | None = 80) -> str:
     if analysis.claims:
         lines.append(SUMMARY)
         for claim in analysis.claims:
-            lines += claim_lines(claim, width)
+            lines += claim_lines(claim, width, bullets=wording.has_bullets(analysis))
         lines.append("")
     if analysis.gist:
-        lines += ["IN ONE SENTENCE", *claim_lines(analysis.gist, width, bullet=""), ""]
+        lines += ["IN ONE SENTENCE", *claim_lines(analysis.gist, width, bullets=False), ""]
     if analysis.custom:
         lines += [ANSWER, *answer_lines(analysis.custom, width), ""]
     if analysis.notes is not None:
@@ -57,10 +57,13 @@ def answer_lines(answer: str, width: int | None) -> list[str]:
     return lines
 
 
-def claim_lines(claim: Claim, width: int | None, bullet: str = "• ") -> list[str]:
+def claim_lines(claim: Claim, width: int | None, *, bullets: bool) -> list[str]:
+    """A claim begins on a line of its own, with or without a bullet; its other lines are indented."""
     label = f"{claim.label}: " if claim.label else ""
     marks = "".join(f" ({one_line(mark)})" for mark in wording.marks(claim))
-    return _wrapped(f"{label}{one_line(claim.text)} {wording.cites(claim)}{marks}", width, bullet, " " * len(bullet))
+    return _wrapped(
+        f"{label}{one_line(claim.text)} {wording.cites(claim)}{marks}", width, "• " if bullets else "", "  "
+    )
 
 
 def note_lines(note: BiasNote, width: int | None) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.bias.fuse import shown
 from summarizer.model import Analysis, Article, BiasNote, Claim, Mode, Tier
+from summarizer.templates.template import Form, Template
 
 NOTICE = "Automatic notes on wording and sourcing. They can be wrong; judge by the quoted words."
 
@@ -22,6 +23,12 @@ def marks(claim: Claim) -> tuple[str, ...]:
     """What a reader should know about a claim: that it is a quotation, and every doubt."""
     quoted = ("quoted from the article",) if claim.mode is Mode.EXTRACT else ()
     return quoted + tuple(f"doubt: {doubt}" for doubt in claim.doubts)
+
+
+def has_bullets(made_with: Template | Analysis) -> bool:
+    """Whether a template asks for bullets; an analysis remembers what it was made with."""
+    form = made_with.form if isinstance(made_with, Template) else made_with.settings.get("form")
+    return form == Form.BULLETS
 
 
 def cited_sentences(analysis: Analysis) -> list[int]:
