@@ -9,9 +9,10 @@ from typing import ClassVar
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.events import Paste
 from textual.widgets import Footer, Input, Static
 
-from summarizer.articles.load import load_path
+from summarizer.articles.load import load_bytes, load_path
 from summarizer.config import load_config
 from summarizer.engine.host import WorkerEngine
 from summarizer.engine.protocol import Engine
@@ -42,7 +43,7 @@ WELCOME = """nutgraf
 
 Everything stays on this computer: articles, summaries and notes. No account, no telemetry, no network.
 
-  o   open an article (a .txt, .md or .html file)
+  o   open an article (a .txt, .md or .html file), or paste its text
   g   try the sample article
   ?   help
 
@@ -125,6 +126,13 @@ class NutgrafApp(App[None]):
             self.say(str(error))
             return
         await self.action_back()
+
+    async def on_paste(self, event: Paste) -> None:
+        """Text that is pasted anywhere but into the line for a path is an article."""
+        try:
+            await self.show(load_bytes(event.text.encode(), "pasted text"))
+        except NutgrafError as error:
+            self.say(str(error))
 
     async def action_sample(self) -> None:
         await self.show(sample_article())

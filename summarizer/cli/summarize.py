@@ -109,12 +109,14 @@ def _jobs(args: argparse.Namespace) -> list[Job]:
         return [Job(1, NAME, sample_article, f"sample{suffix}")]
     if args.inputs == ["-"]:
         source = "standard input"
+        if sys.stdin.isatty():
+            print("Paste the article, then press Ctrl-D on a line of its own.", file=sys.stderr)
         return [Job(1, source, lambda: load_bytes(sys.stdin.buffer.read(), source), f"stdin{suffix}")]
     if not args.inputs:
         raise UsageError("No article given.", "Name files or folders, or - for standard input; --sample tries it out.")
     if "-" in args.inputs:
         raise UsageError("Standard input (-) cannot be mixed with files.", "Run nutgraf once for each.")
-    paths = expand([Path(name) for name in args.inputs])
+    paths = _without_results(expand([Path(name) for name in args.inputs]), args)
     if not paths:
         raise UsageError(
             f"There is no article in {', '.join(args.inputs)}.", "A folder's .txt, .md, .html and .htm files are read."
@@ -124,6 +126,19 @@ def _jobs(args: argparse.Namespace) -> list[Job]:
         Job(i, str(path), lambda path=path: load_path(path), name)  # type: ignore[misc]
         for i, (path, name) in enumerate(zip(paths, names, strict=True), 1)
     ]
+
+
+def _without_results(paths: list[Path], args: argparse.Namespace) -> list[Path]:
+    """A folder of results may lie in a folder of articles: it is not read."""
+    from summarizer.errors import UsageError  # noqa: PLC0415
+
+    if args.output is None:
+        return paths
+    output = args.output.absolute()
+    if any(Path(name).absolute() == output for name in args.inputs):
+        raise UsageError(f"{args.output} is both read and written.", "Choose another place with -o.")
+    named = {Path(name) for name in args.inputs}
+    return [path for path in paths if path in named or output not in path.absolute().parents]
 
 
 def _form_of(output: Path | None) -> str:
@@ -137,6 +152,11 @@ def _check_usage(args: argparse.Namespace, jobs: list[Job], form: str) -> None:
     if form in {"json", "html"} and args.output is None and len(jobs) > 1 and not args.events:
         raise UsageError(
             f"{len(jobs)} articles as {form} do not fit on standard output.", "Use -o FOLDER, or --format jsonl."
+        )
+    output: Path | None = args.output
+    if output and len(jobs) > 1 and output.suffix in _SUFFIXES.values() and form != "jsonl" and not output.is_dir():
+        raise UsageError(
+            f"{len(jobs)} articles do not fit into {output}.", "Name a folder with -o, or use --format jsonl."
         )
 
 

@@ -90,6 +90,8 @@ def test_a_folder_isolates_failures_lists_them_and_goes_on(
         (["summarize", "-", "a.txt"], 2, "cannot be mixed"),
         (["summarize", "a.txt", "-t", "nothing"], 2, 'There is no template "nothing"'),
         (["summarize", "a.txt", "b.txt", "-f", "json"], 2, "do not fit on standard output"),
+        (["summarize", "a.txt", "b.txt", "-o", "x.json"], 2, "do not fit into x.json"),
+        (["summarize", ".", "-o", "."], 2, "both read and written"),
         (["templates", "show", "nothing"], 2, "There is no template"),
         (["templates", "new", "../x"], 2, "cannot be a template's name"),
         (["models", "get", "nothing"], 2, "There is no model"),
@@ -145,6 +147,17 @@ def test_events_are_json_lines(model: list[Any], article: Path, capsys: pytest.C
     assert [r["seq"] for r in rows] == list(range(len(rows)))
     assert rows[0]["event"] == "RunStarted" and rows[-1]["event"] == "Finished"
     assert rows[-1]["analysis"]["summary"]
+
+
+def test_results_inside_the_folder_of_articles_are_not_read(
+    model: list[Any], article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["summarize", str(article.parent), "-o", str(article.parent / "out"), "-f", "md"]
+    assert main(arguments) == 0
+    capsys.readouterr()
+    assert main(arguments) == 0
+    assert "0 done" not in capsys.readouterr().err
+    assert [p.name for p in (article.parent / "out").glob("*.md")] == ["story.md"]
 
 
 def test_quiet_still_tells_errors(model: list[Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

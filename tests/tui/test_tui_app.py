@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fakes import STORY, faithful
+from textual.events import Paste
 from textual.widgets import OptionList, Static
 
 from summarizer.engine.scripted import ScriptedEngine
@@ -59,6 +60,16 @@ async def test_without_a_model_it_still_reads_and_says_so(article: Path) -> None
         assert app.query_one(Results).notes[0].quote in str(app.query_one("#message", Static).render())
         await pilot.press("s")
         await settle(app, pilot, "No model yet")
+
+
+async def test_pasted_text_is_an_article() -> None:
+    app = NutgrafApp(None, None)
+    async with app.run_test() as pilot:
+        app.post_message(Paste(STORY))
+        await settle(app, pilot, "Done")
+        assert app.article is not None and app.article.source == "pasted text"
+        app.post_message(Paste("   "))
+        await settle(app, pilot, "empty")
 
 
 async def test_a_path_that_does_not_exist_is_told(tmp_path: Path) -> None:
