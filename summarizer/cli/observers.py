@@ -34,9 +34,7 @@ class TextPrinter:
         return rule + self._text.feed(event.body)
 
     def write(self, text: str) -> None:
-        # A terminal that is not UTF-8 gets question marks instead of a crash.
-        encoding = self._stream.encoding or "utf-8"
-        self._stream.write(text.encode(encoding, "replace").decode(encoding))
+        self._stream.write(text)
         self._stream.flush()
 
 

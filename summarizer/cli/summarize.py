@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import shutil
 import sys
 from pathlib import Path
@@ -179,6 +180,8 @@ def _sink(args: argparse.Namespace, jobs: list[Job], form: str) -> Sink:
 
     output: Path | None = args.output
     if output is None:
+        if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # data is UTF-8 whatever the terminal is
         return StreamSink(sys.stdout)
     if form == "jsonl" and not output.is_dir():
         return LinesSink(output)

@@ -59,6 +59,23 @@ def test_the_sample_is_summarized_with_citations_and_notes(starter_model: Path) 
 
 
 @pytest.mark.model
+def test_an_ascii_terminal_loses_no_result(test_model: Path, tmp_path: Path) -> None:
+    add(test_model)
+    story = tmp_path / "s.txt"
+    story.write_text(STORY.replace("the board", "“le Conseíl”", 1), encoding="utf-8")
+    for form, encoding in (("text", "ascii"), ("md", "utf-8"), ("json", "utf-8")):
+        done = subprocess.run(
+            command("summarize", str(story), "-f", form),
+            capture_output=True,
+            env=os.environ | {"PYTHONIOENCODING": "ascii"},
+            timeout=500,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.decode(encoding).strip()
+
+
+@pytest.mark.model
 def test_ctrl_c_stops_and_keeps_what_is_finished(test_model: Path, tmp_path: Path) -> None:
     add(test_model)
     out = tmp_path / "out"
