@@ -29,11 +29,20 @@ class Config:
     """None: all cores for the batch command, one less for the app."""
     context: int = CONTEXT
     """Tokens."""
+    keep_reading: bool = False
+    """Keep on disk what the model read of an article, for a free analysis with another template."""
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Where each setting comes from: "default", a file or an environment variable."""
 
 
-_TYPES: dict[str, type[Any]] = {"model": str, "template": str, "notes": bool, "threads": int, "context": int}
+_TYPES: dict[str, type[Any]] = {
+    "model": str,
+    "template": str,
+    "notes": bool,
+    "threads": int,
+    "context": int,
+    "keep_reading": bool,
+}
 _BOUNDS: dict[str, tuple[int, int]] = {"threads": (1, 256), "context": (1024, 131072)}
 _WORDS = {str: "a text in quotation marks", bool: "true or false", int: "a whole number"}
 

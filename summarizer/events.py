@@ -1,9 +1,10 @@
 """What a run says while it works.
 
 The only legal order, to which a property test holds every run:
-``RunStarted → ModelLoading* → ModelReady? → (StageStarted → (PromptProgress | TextDelta |
+``RunStarted → ModelLoading* → ModelReady? → (StageStarted → (ModelLoading | PromptProgress | TextDelta |
 ClaimReady | NoteReady | NoteDropped)* → StageFinished)* → Finished | Cancelled | Failed``
-(``ModelReady`` is missing when no model takes part; a run that ends early may leave a stage open).
+(``ModelReady`` is missing when no model takes part; a model that remembers its answers is loaded in
+the stage that first needs it; a run that ends early may leave a stage open).
 """
 
 from __future__ import annotations

@@ -14,7 +14,6 @@ from textual.widgets import Footer, Input, Static
 
 from summarizer.articles.load import load_bytes, load_path
 from summarizer.config import load_config
-from summarizer.engine.host import WorkerEngine
 from summarizer.engine.protocol import Engine
 from summarizer.errors import ModelMissing, NutgrafError
 from summarizer.events import (
@@ -28,9 +27,7 @@ from summarizer.events import (
     TextDelta,
 )
 from summarizer.model import Article, ModelRef
-from summarizer.models.fit import cores
 from summarizer.models.registry import resolve
-from summarizer.paths import folders
 from summarizer.pipeline.request import Request
 from summarizer.sample import sample_article
 from summarizer.templates.find import find_template
@@ -222,6 +219,8 @@ class NutgrafApp(App[None]):
 
 def main() -> int:
     """Open the app with the installed model, if there is one."""
+    from summarizer.engine.open import open_engine  # noqa: PLC0415  (the app itself needs only the protocol)
+
     config = load_config()
     engine: Engine | None = None
     model: ModelRef | None = None
@@ -231,11 +230,6 @@ def main() -> int:
         pass
     else:
         model = ModelRef(installed.id, installed.sha256)
-        settings = {
-            "model": str(installed.path),
-            "context": config.context,
-            "threads": config.threads or max(1, cores() - 1),
-        }
-        engine = WorkerEngine(settings, folders().logs / "engine.log")
+        engine = open_engine(installed, context=config.context, threads=config.threads, beside_a_screen=True)
     NutgrafApp(engine, model).run()
     return 0

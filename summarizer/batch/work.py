@@ -59,6 +59,7 @@ class Batch:
     render: Callable[[Analysis, str], str]
     """Analysis and identity to the text that is kept."""
     stopped: Callable[[], bool]
+    keep_reading: bool = False
 
 
 def work(batch: Batch, jobs: Sequence[Job], observer: Observer) -> Result:
@@ -70,7 +71,7 @@ def work(batch: Batch, jobs: Sequence[Job], observer: Observer) -> Result:
             break
         observer.started(job)
         try:
-            request = Request(job.load(), batch.template, batch.model, batch.notes)
+            request = Request(job.load(), batch.template, batch.model, batch.notes, batch.keep_reading)
             key = identity(request)
             if batch.sink.holds(job.output, key):
                 result.skipped += 1

@@ -177,15 +177,20 @@ def _engine(report: _Report, name: str) -> None:
     from summarizer.cli import exits  # noqa: PLC0415
     from summarizer.config import CONTEXT  # noqa: PLC0415
     from summarizer.engine.host import WorkerEngine  # noqa: PLC0415
+    from summarizer.engine.open import engine_log, settings_for, tunings_path  # noqa: PLC0415
+    from summarizer.engine.settings import Tuning  # noqa: PLC0415
+    from summarizer.engine.tunings import Tunings, describe  # noqa: PLC0415
     from summarizer.errors import NutgrafError  # noqa: PLC0415
-    from summarizer.models.fit import cores  # noqa: PLC0415
+    from summarizer.models.fit import cores, machine  # noqa: PLC0415
     from summarizer.models.registry import resolve  # noqa: PLC0415
-    from summarizer.paths import folders  # noqa: PLC0415
 
     report.head("Engine")
-    log = folders().logs / "engine.log"
     try:
-        engine = WorkerEngine({"model": str(resolve(name, CONTEXT).path), "context": CONTEXT, "threads": cores()}, log)
+        model = resolve(name, CONTEXT)
+        tuning = Tunings(tunings_path(), machine()).find(model.sha256)
+        report.say("tuning", describe(tuning) if tuning else "not measured yet: `nutgraf tune`, or the first run")
+        settings = settings_for(model, CONTEXT, tuning or Tuning(threads=cores()), states=False)
+        engine = WorkerEngine(settings, engine_log())
         try:
             start = engine.start()
             while True:
@@ -200,4 +205,4 @@ def _engine(report: _Report, name: str) -> None:
             engine.close()
     except NutgrafError as error:
         report.wrong(str(error), exits.MODEL)
-    report.say("log", log)
+    report.say("log", engine_log())

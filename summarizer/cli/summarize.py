@@ -55,7 +55,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--no-model", action="store_true", help="extract and rules only")
     parser.add_argument("--no-notes", action="store_true", help="summary only")
     parser.add_argument("--context", type=_number(1024, 131072), metavar="TOKENS", help="the model's context")
-    parser.add_argument("--threads", type=_number(1, 256), metavar="N", help="threads (all cores)")
+    parser.add_argument("--threads", type=_number(1, 256), metavar="N", help="threads (as measured)")
+    parser.add_argument("--no-cache", action="store_true", help="ask the model again, and keep nothing it computes")
     parser.add_argument(
         "--plain", action="store_true", help="no wrapping and no rewritten line: for screen readers and logs"
     )
@@ -84,7 +85,9 @@ def run(args: argparse.Namespace) -> int:
             if engine is not None:
                 stop.notify(engine.cancel)
             notes = config.notes and not args.no_notes
-            batch = Batch(template, model, engine, notes, sink, _renderer(args, form), stop.requested)
+            batch = Batch(
+                template, model, engine, notes, sink, _renderer(args, form), stop.requested, config.keep_reading
+            )
             result = work(batch, jobs, observers)
     finally:
         observers.clear()
@@ -162,17 +165,15 @@ def _check_usage(args: argparse.Namespace, jobs: list[Job], form: str) -> None:
 
 
 def _engine(args: argparse.Namespace, config: Config) -> tuple[ModelRef, Engine]:
-    from summarizer.engine.host import WorkerEngine  # noqa: PLC0415
+    from summarizer.engine.open import open_engine  # noqa: PLC0415
     from summarizer.model import ModelRef  # noqa: PLC0415
-    from summarizer.models.fit import cores  # noqa: PLC0415
     from summarizer.models.registry import resolve  # noqa: PLC0415
-    from summarizer.paths import folders  # noqa: PLC0415
 
     context = args.context or config.context
     installed = resolve(args.model or config.model, context)
-    threads = args.threads or config.threads or cores()
-    settings = {"model": str(installed.path), "context": context, "threads": threads}
-    return ModelRef(installed.id, installed.sha256), WorkerEngine(settings, folders().logs / "engine.log")
+    threads = args.threads or config.threads
+    engine = open_engine(installed, context=context, threads=threads, cache=not args.no_cache)
+    return ModelRef(installed.id, installed.sha256), engine
 
 
 def _sink(args: argparse.Namespace, jobs: list[Job], form: str) -> Sink:

@@ -1,26 +1,31 @@
 """Sequences and batches: the part of the loop that speaks llama.cpp's language.
 
-Sequences 0-3 hold prefixes that were evaluated once and are kept; works are copies of a prefix (a
-tag on shared KV cells, since the cache is unified) in sequences 4-15 and are decoded together, a
-token of each per step. Batches never exceed what the context was made for: llama.cpp aborts then.
+Every call starts from an empty cache: the prefixes it needs are loaded from their kept states into
+the first sequences, the works become copies of a prefix (a tag on shared KV cells, since the cache
+is unified) and are decoded together, a token of each per step. So what a call computes, to the last
+bit, depends on that call alone and not on what was done before. Batches never exceed what the
+context was made for: llama.cpp aborts then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+import ctypes
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from llama_cpp import llama_cpp as C
 
 from summarizer.engine.protocol import Piece, Reading
+from summarizer.engine.states import States
 from summarizer.engine.work import Work
 from summarizer.errors import ContextTooSmall, EngineError, Interrupted
 
 PREFIXES = 4
-SEQUENCES = 16
-CHUNK = 128
-"""Tokens per call while reading: llama.cpp's micro-batch, and the grain of progress."""
+WORKS = 12
+SEQUENCES = PREFIXES + WORKS
+"""Prefixes and works of one wave."""
+_BYTES = ctypes.POINTER(ctypes.c_uint8)
 
 
 class _Row(NamedTuple):
@@ -34,14 +39,16 @@ class _Row(NamedTuple):
 
 
 class Decoder:
-    def __init__(self, context: Any, vocabulary_size: int) -> None:
+    """``micro_batch``: rows per call, as the context was made for."""
+
+    def __init__(self, context: Any, vocabulary_size: int, micro_batch: int, states: States) -> None:
         self._context = context
         self._vocabulary_size = vocabulary_size
+        self._micro_batch = micro_batch
+        self._states = states
         self._memory = C.llama_get_memory(context)
         self._cells = int(C.llama_n_ctx(context))
-        self._batch = C.llama_batch_init(CHUNK, 0, 1)
-        self._kept: dict[int, list[int]] = {}
-        """Prefix sequence → its tokens, least recently used first."""
+        self._batch = C.llama_batch_init(micro_batch, 0, 1)
         self._rows: Sequence[_Row] = ()
         """Of the last call."""
         self.prompt_tokens = 0
@@ -50,51 +57,38 @@ class Decoder:
     def close(self) -> None:
         C.llama_batch_free(self._batch)
 
-    def keep(self, head: list[int]) -> Generator[Reading, None, int]:
-        """Evaluate a prefix, or only what no kept prefix begins with; its sequence."""
-        for sequence, tokens in self._kept.items():
-            if tokens == head:
-                self._kept[sequence] = self._kept.pop(sequence)
-                return sequence
-        if len(head) >= self._cells:
-            raise self._too_small(len(head))
-        source, common = max(((s, _common(t, head)) for s, t in self._kept.items()), key=lambda x: x[1], default=(0, 0))
-        target = self._free_sequence(spare=source, need=len(head))
-        common = min(common, len(head) - 1)
-        if common and source in self._kept:
-            C.llama_memory_seq_cp(self._memory, source, target, 0, common)
-        else:
-            common = 0
-        try:
-            rows = [_Row(target, i, head[i]) for i in range(common, len(head))]
+    def keep(self, head: Sequence[int], *, on_disk: bool = False) -> Generator[Reading, None, bytes]:
+        """The state of an evaluated prefix; evaluated only if it is not kept."""
+        state = self._states.find(head)
+        if state is None:
+            if len(head) >= self._cells:
+                raise self._too_small(len(head))
+            C.llama_memory_clear(self._memory, False)
+            rows = [_Row(0, i, token) for i, token in enumerate(head)]
             for done in self._evaluate(rows):
                 yield Reading(done, len(rows))
-        except BaseException:
-            self._forget(target)
-            raise
-        self._kept[target] = head
-        return target
+            state = self._save(0)
+            self._states.add(head, state, on_disk=on_disk)
+        return state
 
     def run(self, works: Sequence[Work]) -> Generator[Reading | Piece, None, None]:
         """Read the works' tails and decode together until none wants another token."""
         for wave in self._waves(works):
-            sequences = range(PREFIXES, PREFIXES + len(wave))
-            try:
-                yield from self._start(wave)
-                yield from self._decode(wave)
-            finally:
-                for sequence in sequences:
-                    self._forget(sequence)
+            yield from self._start(wave)
+            yield from self._decode(wave)
 
     def _start(self, wave: Sequence[Work]) -> Generator[Reading | Piece, None, None]:
+        states: dict[tuple[int, ...], bytes] = {}
+        for work in wave:
+            states[tuple(work.head)] = yield from self.keep(work.head)
+        yield from self._load(states)
+        sequence_of = {head: sequence for sequence, head in enumerate(states)}
         rows: list[_Row] = []
         for sequence, work in enumerate(wave, PREFIXES):
-            prefix = yield from self.keep(work.head)
-            C.llama_memory_seq_cp(self._memory, prefix, sequence, -1, -1)
+            C.llama_memory_seq_cp(self._memory, sequence_of[tuple(work.head)], sequence, -1, -1)
             last = len(work.tail) - 1
             start = len(work.head)
             rows += [_Row(sequence, start + i, t, work if i == last else None) for i, t in enumerate(work.tail)]
-        self._make_room(sum(w.room for w in wave), spare={tuple(w.head) for w in wave})
         for done in self._evaluate(rows):
             yield Reading(done, len(rows))
             yield from self._pieces()
@@ -112,8 +106,8 @@ class Decoder:
             yield from self._pieces()
 
     def _evaluate(self, rows: Sequence[_Row]) -> Iterator[int]:
-        for start in range(0, len(rows), CHUNK):
-            chunk = rows[start : start + CHUNK]
+        for start in range(0, len(rows), self._micro_batch):
+            chunk = rows[start : start + self._micro_batch]
             self._call(chunk)
             self.prompt_tokens += len(chunk)
             yield start + len(chunk)
@@ -145,6 +139,34 @@ class Decoder:
                 if text:
                     yield Piece(row.work.number, text)
 
+    # -- states --------------------------------------------------------------------------------
+
+    def _save(self, sequence: int) -> bytes:
+        size = C.llama_state_seq_get_size(self._context, sequence)
+        buffer = (ctypes.c_uint8 * size)()
+        if C.llama_state_seq_get_data(self._context, buffer, size, sequence) != size:
+            raise EngineError("llama.cpp could not hand out the state of a prefix.", "See the engine's log.")
+        return bytes(buffer)
+
+    def _load(self, states: dict[tuple[int, ...], bytes]) -> Generator[Reading, None, None]:
+        """Into the first sequences of an empty cache. A state that llama.cpp refuses is evaluated again, once."""
+        refused = self._refused(states)
+        for head in refused:
+            self._states.forget(head)
+            states[head] = yield from self.keep(head)
+        if refused and self._refused(states):
+            raise EngineError("llama.cpp refuses the state of a prefix that it just made.", "See the engine's log.")
+
+    def _refused(self, states: Mapping[tuple[int, ...], bytes]) -> list[tuple[int, ...]]:
+        C.llama_memory_clear(self._memory, False)
+        return [
+            head
+            for sequence, (head, state) in enumerate(states.items())
+            if not C.llama_state_seq_set_data(
+                self._context, ctypes.cast(ctypes.c_char_p(state), _BYTES), len(state), sequence
+            )
+        ]
+
     # -- room ----------------------------------------------------------------------------------
 
     def _waves(self, works: Sequence[Work]) -> Iterator[list[Work]]:
@@ -154,49 +176,17 @@ class Decoder:
             if len(work.head) + work.room > self._cells:
                 raise self._too_small(len(work.head) + work.room)
             grown = [*wave, work]
-            cells = sum(w.room for w in grown) + sum(map(len, {tuple(w.head) for w in grown}))
-            if wave and (len(grown) > SEQUENCES - PREFIXES or cells > self._cells or _heads(grown) > PREFIXES):
+            heads = {tuple(w.head) for w in grown}
+            cells = sum(w.room for w in grown) + sum(map(len, heads))
+            if wave and (len(grown) > WORKS or cells > self._cells or len(heads) > PREFIXES):
                 yield wave
                 grown = [work]
             wave = grown
         if wave:
             yield wave
 
-    def _free_sequence(self, spare: int, need: int) -> int:
-        """An unused prefix sequence with cells for ``need`` tokens; the least recently used go first,
-        ``spare`` last."""
-        order = sorted(self._kept, key=lambda s: s == spare)
-        while len(self._kept) == PREFIXES or (order and self._used() + need > self._cells):
-            self._forget(order.pop(0))
-        return next(s for s in range(PREFIXES) if s not in self._kept)
-
-    def _make_room(self, need: int, spare: set[tuple[int, ...]]) -> None:
-        for sequence in [s for s, tokens in self._kept.items() if tuple(tokens) not in spare]:
-            if self._used() + need <= self._cells:
-                return
-            self._forget(sequence)
-
-    def _used(self) -> int:
-        return sum(map(len, self._kept.values()))
-
-    def _forget(self, sequence: int) -> None:
-        C.llama_memory_seq_rm(self._memory, sequence, -1, -1)
-        self._kept.pop(sequence, None)
-
     def _too_small(self, tokens: int) -> ContextTooSmall:
         return ContextTooSmall(
             f"The request needs {tokens} tokens and the model's context holds {self._cells}.",
             "Choose a larger context: --context.",
         )
-
-
-def _common(a: Sequence[int], b: Sequence[int]) -> int:
-    """Length of the common beginning."""
-    for i, (x, y) in enumerate(zip(a, b, strict=False)):
-        if x != y:
-            return i
-    return min(len(a), len(b))
-
-
-def _heads(works: Sequence[Work]) -> int:
-    return len({tuple(w.head) for w in works})

@@ -15,12 +15,14 @@ import sys
 import threading
 import time
 from collections.abc import Generator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import summarizer
 from summarizer.engine import wire
 from summarizer.engine.protocol import Answer, Branch, EngineInfo, Loading, Message, Piece, Prefix, Question, Reading
+from summarizer.engine.settings import Settings
 from summarizer.errors import Interrupted, StorageError, WorkerDied
 
 _GRACE = 0.8
@@ -31,10 +33,9 @@ _LOG_LIMIT = 2_000_000
 
 
 class WorkerEngine:
-    """``settings``: what the worker takes, ``{"model", "context", "threads"}`` or, for the scripted
-    engine, ``{"script", "context", "pace"}``."""
+    """``settings``: of a model, or for the scripted engine ``{"script", "context", "pace"}``."""
 
-    def __init__(self, settings: dict[str, Any], log: Path) -> None:
+    def __init__(self, settings: Settings | dict[str, Any], log: Path) -> None:
         self._settings = settings
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
@@ -60,8 +61,9 @@ class WorkerEngine:
             except StopIteration as end:
                 return int(end.value)
 
-    def open_prefix(self, messages: Sequence[Message]) -> Generator[Reading, None, Prefix]:
-        return wire.as_prefix((yield from self._call({"call": "open_prefix", "messages": wire.fields(messages)})))
+    def open_prefix(self, messages: Sequence[Message], *, on_disk: bool = False) -> Generator[Reading, None, Prefix]:
+        call = {"call": "open_prefix", "messages": wire.fields(messages), "on_disk": on_disk}
+        return wire.as_prefix((yield from self._call(call)))
 
     def generate(self, branches: Sequence[Branch]) -> Generator[Reading | Piece, None, list[Answer]]:
         answers = yield from self._call({"call": "generate", "branches": wire.fields(branches)})
@@ -88,12 +90,26 @@ class WorkerEngine:
             self._process = None
             self._past, self._usage = self.usage, (0, 0)
 
+    def use(self, settings: Settings) -> None:
+        """Work with these from the next start on."""
+        if settings != self._settings:
+            self.close()
+            self._settings = settings
+
+    @property
+    def identity(self) -> str:
+        """What the answers depend on besides the request."""
+        return self._settings.identity if isinstance(self._settings, Settings) else json.dumps(self._settings)
+
+    def _words(self) -> str:
+        return json.dumps(asdict(self._settings) if isinstance(self._settings, Settings) else self._settings)
+
     # -- the process ---------------------------------------------------------------------------
 
     def _spawn(self) -> None:
         root = str(Path(summarizer.__file__).parent.parent)
         environment = {**os.environ, "PYTHONPATH": root, "GGML_NO_BACKTRACE": "1", "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-P", "-m", "summarizer.engine.worker", json.dumps(self._settings)]
+        command = [sys.executable, "-P", "-m", "summarizer.engine.worker", self._words()]
         try:
             self._log.parent.mkdir(parents=True, exist_ok=True)
             fresh = not self._log.exists() or self._log.stat().st_size > _LOG_LIMIT

@@ -8,30 +8,30 @@ import queue
 import sys
 import threading
 from collections.abc import Generator, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from llama_cpp import llama_cpp as C
 
-from summarizer.engine.decoder import CHUNK, SEQUENCES, Decoder
+from summarizer.engine.decoder import SEQUENCES, Decoder
 from summarizer.engine.protocol import Answer, Branch, EngineInfo, Loading, Message, Piece, Prefix, Question, Reading
+from summarizer.engine.settings import Settings, engine_version
+from summarizer.engine.states import States
 from summarizer.engine.vocab import Vocabulary
 from summarizer.engine.work import Asking, Writing
 from summarizer.errors import Interrupted, ModelRejected, OutOfMemory
 
 _GO, _STOP = b"\0", b"x"
 _WARNING, _ERROR = 3, 4  # ggml_log_level, which the binding does not name
+_F16, _Q8_0 = 1, 8  # ggml_type
 _strlen = (ctypes.cdll.msvcrt if sys.platform == "win32" else ctypes.CDLL(None)).strlen
 
 
 class LlamaEngine:
-    """``path``: a GGUF file; ``context``: tokens, all sequences together; ``threads``: CPU threads."""
+    """``sandbox``: the network barrier of this process, for the record."""
 
-    def __init__(self, path: Path, *, context: int, threads: int, sandbox: str = "none") -> None:
-        self._path = path
-        self._tokens = context
-        self._threads = threads
+    def __init__(self, settings: Settings, *, sandbox: str = "none") -> None:
+        self._settings = settings
         self._sandbox = sandbox
         self._info: EngineInfo | None = None
         self._flag = ctypes.create_string_buffer(2)
@@ -54,9 +54,9 @@ class LlamaEngine:
     def count_tokens(self, text: str) -> int:
         return len(self._vocab.encode(text))
 
-    def open_prefix(self, messages: Sequence[Message]) -> Generator[Reading, None, Prefix]:
+    def open_prefix(self, messages: Sequence[Message], *, on_disk: bool = False) -> Generator[Reading, None, Prefix]:
         head, _ = self._vocab.render(messages)
-        yield from self._decoder.keep(head)
+        yield from self._decoder.keep(head, on_disk=on_disk)
         return Prefix(tuple(messages), len(head))
 
     def generate(self, branches: Sequence[Branch]) -> Generator[Reading | Piece, None, list[Answer]]:
@@ -101,13 +101,13 @@ class LlamaEngine:
             return self._flag[0] == _GO
 
         params = C.llama_model_default_params()
-        params.n_gpu_layers = -1
-        params.use_extra_bufts = False  # no second copy of the weights; also the faster prefill on AVX-512
+        params.n_gpu_layers = self._settings.tuning.gpu_layers
+        params.use_extra_bufts = self._settings.tuning.repack
         callback = params.progress_callback = C.llama_progress_callback(progress)
         loaded: list[Any] = []
 
         def load() -> None:
-            loaded.append(C.llama_model_load_from_file(str(self._path).encode(), params))
+            loaded.append(C.llama_model_load_from_file(self._settings.model.encode(), params))
             fractions.put(None)
 
         thread = threading.Thread(target=load, daemon=True)
@@ -121,19 +121,22 @@ class LlamaEngine:
         self._model = loaded[0]
         if not self._model:
             raise ModelRejected(
-                f"llama.cpp cannot load {self._path}: {self._reason()}.",
+                f"llama.cpp cannot load {self._settings.model}: {self._reason()}.",
                 "Check the file with `nutgraf models verify`, or choose another model.",
             )
-        self._vocab = Vocabulary(self._model, str(self._path))
+        self._vocab = Vocabulary(self._model, self._settings.model)
 
     def _open_context(self) -> None:
+        tuning, tokens = self._settings.tuning, self._settings.context
         trained = int(C.llama_model_n_ctx_train(self._model))
         params = C.llama_context_default_params()
-        params.n_ctx = min(self._tokens, trained) if trained > 0 else self._tokens
-        params.n_batch = params.n_ubatch = CHUNK
+        params.n_ctx = min(tokens, trained) if trained > 0 else tokens
+        params.n_batch = params.n_ubatch = tuning.micro_batch
         params.n_seq_max = SEQUENCES
         params.n_outputs_max = SEQUENCES  # cuts the compute buffer of a large vocabulary to a fifth
-        params.n_threads = params.n_threads_batch = self._threads
+        params.n_threads = params.n_threads_batch = tuning.threads
+        params.flash_attn_type = int(tuning.flash_attention)
+        params.type_k = params.type_v = _Q8_0 if tuning.kv_type == "q8_0" else _F16
         params.kv_unified = True
         # A C function as callback: it never waits for Python's interpreter lock.
         params.abort_callback = ctypes.cast(_strlen, C.ggml_abort_callback)
@@ -141,20 +144,21 @@ class LlamaEngine:
         self._context = C.llama_init_from_model(self._model, params)
         if not self._context:
             raise OutOfMemory(
-                f"{self._path} with a context of {params.n_ctx} tokens does not fit in memory: {self._reason()}.",
+                f"{self._settings.model} with a context of {params.n_ctx} tokens does not fit in memory: {self._reason()}.",
                 "Choose a smaller context (--context) or a smaller model.",
             )
-        self._decoder = Decoder(self._context, self._vocab.size)
+        states = States(self._settings)
+        self._decoder = Decoder(self._context, self._vocab.size, tuning.micro_batch, states)
 
     def _describe(self) -> EngineInfo:
         return EngineInfo(
-            name=self._meta("general.name") or self._path.stem,
+            name=self._meta("general.name") or Path(self._settings.model).stem,
             architecture=self._meta("general.architecture"),
             size=int(C.llama_model_size(self._model)),
             context=int(C.llama_n_ctx(self._context)),
-            threads=self._threads,
-            gpu_layers=-1 if C.llama_supports_gpu_offload() else 0,
-            version=f"llama-cpp-python {version('llama-cpp-python')}",
+            threads=self._settings.tuning.threads,
+            gpu_layers=self._settings.tuning.gpu_layers,
+            version=engine_version(),
             sandbox=self._sandbox,
         )
 

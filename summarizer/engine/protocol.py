@@ -107,6 +107,9 @@ class Answer:
     """Tokens generated, the discarded ones included."""
 
 
+Step = Loading | Reading | Piece
+
+
 class Engine(Protocol):
     """One model, one request at a time. ``cancel`` may be called from any thread and from a signal
     handler; everything else from one thread. Any call may raise ``WorkerDied``; ``start`` helps."""
@@ -120,21 +123,21 @@ class Engine(Protocol):
 
     def count_tokens(self, text: str) -> int: ...
 
-    def open_prefix(self, messages: Sequence[Message]) -> Generator[Reading, None, Prefix]:
+    def open_prefix(self, messages: Sequence[Message], *, on_disk: bool = False) -> Generator[Step, None, Prefix]:
         """Evaluate the messages up to the end of the last one's text, which stays open, and keep
-        the state. A prefix that shares its beginning with a kept one evaluates only the rest.
+        the state. ``on_disk``: for later runs too, where the engine was given a folder.
 
         Raises ContextTooSmall."""
         ...
 
-    def generate(self, branches: Sequence[Branch]) -> Generator[Reading | Piece, None, list[Answer]]:
-        """Decode all branches together; answers in the order of ``branches``. Greedy:
-        deterministic for the same list of branches.
+    def generate(self, branches: Sequence[Branch]) -> Generator[Step, None, list[Answer]]:
+        """Decode all branches together; answers in the order of ``branches``. Greedy, and the same
+        for the same list of branches on the same engine, whatever it did before.
 
         Raises ContextTooSmall, BadGrammar."""
         ...
 
-    def score(self, prefix: Prefix, questions: Sequence[Question]) -> Generator[Reading, None, list[tuple[float, ...]]]:
+    def score(self, prefix: Prefix, questions: Sequence[Question]) -> Generator[Step, None, list[tuple[float, ...]]]:
         """Natural log-probability of each option, per question in order."""
         ...
 

@@ -60,7 +60,7 @@ class ScriptedEngine:
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 
-    def open_prefix(self, messages: Sequence[Message]) -> Generator[Reading, None, Prefix]:
+    def open_prefix(self, messages: Sequence[Message], *, on_disk: bool = False) -> Generator[Reading, None, Prefix]:
         prefix = Prefix(tuple(messages), sum(self.count_tokens(m.text) for m in messages))
         self._fit(prefix.tokens)
         if prefix.messages not in self._kept:

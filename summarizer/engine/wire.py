@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from summarizer import errors
 from summarizer.engine.protocol import Answer, Branch, EngineInfo, Loading, Message, Piece, Prefix, Question, Reading
+from summarizer.engine.settings import Settings, Tuning
 from summarizer.errors import NutgrafError
 
 _HEADER = struct.Struct(">I")
@@ -64,6 +65,10 @@ def as_branch(data: list[Any]) -> Branch:
 
 def as_question(data: list[Any]) -> Question:
     return Question(data[0], tuple(tuple(option) for option in data[1]))
+
+
+def as_settings(data: dict[str, Any]) -> Settings:
+    return Settings(**{**data, "tuning": Tuning(**data["tuning"])})
 
 
 def error(value: NutgrafError) -> list[str]:

@@ -14,7 +14,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Generator
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarizer.engine import sandbox, wire
@@ -49,8 +48,7 @@ def _make(settings: dict[str, Any], barrier: str) -> Engine:
         return ScriptedEngine(settings["script"], context=settings["context"], pace=settings["pace"])
     from summarizer.engine.llama import LlamaEngine  # noqa: PLC0415  (after the network is closed)
 
-    path = Path(settings["model"])
-    return LlamaEngine(path, context=settings["context"], threads=settings["threads"], sandbox=barrier)
+    return LlamaEngine(wire.as_settings(settings), sandbox=barrier)
 
 
 def _listen(engine: Engine, requests: BinaryIO, inbox: queue.Queue[dict[str, Any]]) -> None:
@@ -86,7 +84,7 @@ def _work(engine: Engine, request: dict[str, Any], send: Send) -> Any:
         case "count_tokens":
             return engine.count_tokens(request["text"])
         case "open_prefix":
-            work = engine.open_prefix(wire.as_messages(request["messages"]))
+            work = engine.open_prefix(wire.as_messages(request["messages"]), on_disk=request["on_disk"])
         case "generate":
             work = engine.generate([wire.as_branch(b) for b in request["branches"]])
         case "score":

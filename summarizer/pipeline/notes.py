@@ -32,7 +32,7 @@ def make_notes(article: Article, engine: Engine | None) -> Generator[Body, None,
     scores: dict[str, dict[int, float]] = {}
     if engine is not None:
         for questions, sentences in asked(article, candidates).items():
-            prefix = yield from watch(engine.open_prefix(questions.messages))
+            prefix = yield from watch(engine.open_prefix(questions.messages, on_disk=True))
             texts = [Question(one_line(article.sentence_text(i))) for i in sentences]
             answers = yield from watch(engine.score(prefix, texts))
             scores[questions.name] = {i: yes - no for i, (yes, no) in zip(sentences, answers, strict=True)}

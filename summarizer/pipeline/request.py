@@ -18,6 +18,8 @@ class Request:
     model: ModelRef | None = None
     """None: extracts and rules only."""
     notes: bool = True
+    keep_reading: bool = False
+    """Keep on disk what the model read of the article, for a free analysis with another template."""
 
 
 def identity(request: Request) -> str:

@@ -74,7 +74,9 @@ def _analyse(request: Request, engine: Engine | None) -> Iterator[Body]:
     if template.task is Task.SUMMARY:
         summary = yield from _stage(Stage.SUMMARY, write_summary(article, template, engine, info.size if info else 0))
     else:
-        custom, warnings = yield from _stage(Stage.CUSTOM, write_custom(article, template, engine))
+        custom, warnings = yield from _stage(
+            Stage.CUSTOM, write_custom(article, template, engine, keep_reading=request.keep_reading)
+        )
         summary = Summary(warnings=warnings)
     notes = Notes()
     if request.notes:

@@ -18,7 +18,7 @@ from summarizer.summary.decide import Accept, Decision, Extract, Retry, decide, 
 from summarizer.summary.prompt import gist_passage, messages, passage
 from summarizer.summary.select import Group, select, select_for
 from summarizer.summary.tidy import tidy
-from summarizer.templates.render import render, values_of
+from summarizer.templates.render import placeholders, render, values_of
 from summarizer.templates.template import Section, Template
 
 _TOKENS_PER_WORD = 2.5
@@ -114,7 +114,8 @@ class _Writer:
         instruction = render(self._template, values_of(self._article))
         language = self._template.language
         opening = messages(instruction, words=self._template.words, language=language or self._article.language)
-        self._prefix: Prefix = yield from watch(self._engine.open_prefix(opening))
+        for_every_article = not placeholders(self._template)
+        self._prefix: Prefix = yield from watch(self._engine.open_prefix(opening, on_disk=for_every_article))
 
     def write(self, drafts: Sequence[_Draft]) -> Generator[Body, None, None]:
         """Fill in every draft's claim: all together, then the failed ones together once more."""

@@ -31,3 +31,8 @@ def render(template: Template, values: Mapping[str, str]) -> str:
         return "$" if match["dollar"] else values[match["name"] or match["braced"]]
 
     return PLACEHOLDER.sub(replace, template.body)
+
+
+def placeholders(template: Template) -> frozenset[str]:
+    """The names that the body asks for."""
+    return frozenset(m["name"] or m["braced"] for m in PLACEHOLDER.finditer(template.body) if not m["dollar"])

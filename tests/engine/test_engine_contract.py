@@ -12,9 +12,12 @@ from typing import Any
 
 import pytest
 
+from summarizer.engine.answers import Answers
+from summarizer.engine.cached import CachedEngine
 from summarizer.engine.host import WorkerEngine
 from summarizer.engine.protocol import Answer, Branch, Engine, Loading, Message, Piece, Question, Reading
 from summarizer.engine.scripted import ScriptedEngine
+from summarizer.engine.settings import Settings, Tuning
 from summarizer.errors import BadGrammar, ContextTooSmall, Interrupted
 
 SYSTEM = Message("system", "You are terse.")
@@ -186,11 +189,20 @@ class TestWorkerWithScript(EngineContract):
         engine.close()
 
 
+class TestCached(EngineContract):
+    @pytest.fixture
+    def engine(self, tmp_path: Path) -> Iterator[Engine]:
+        inner = ScriptedEngine(SCRIPT, context=2048)
+        engine = CachedEngine(inner, lambda: "scripted", Answers(tmp_path / "answers.sqlite"))
+        yield engine
+        engine.close()
+
+
 @pytest.mark.model
 class TestWorkerWithModel(EngineContract):
     @pytest.fixture
     def engine(self, test_model: Path, tmp_path: Path) -> Iterator[Engine]:
-        settings = {"model": str(test_model), "context": 2048, "threads": 2}
+        settings = Settings(str(test_model), "", 2048, Tuning(2))
         engine = WorkerEngine(settings, tmp_path / "engine.log")
         yield engine
         engine.close()
@@ -202,6 +214,6 @@ class TestLlama(EngineContract):
     def engine(self, test_model: Path) -> Iterator[Engine]:
         from summarizer.engine.llama import LlamaEngine
 
-        engine = LlamaEngine(test_model, context=2048, threads=2)
+        engine = LlamaEngine(Settings(str(test_model), "", 2048, Tuning(2)))
         yield engine
         engine.close()

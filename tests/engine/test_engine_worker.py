@@ -14,6 +14,7 @@ import pytest
 from summarizer.engine import wire
 from summarizer.engine.host import WorkerEngine
 from summarizer.engine.protocol import Branch, Message, Piece
+from summarizer.engine.settings import Settings, Tuning
 from summarizer.errors import ContextTooSmall, EngineError, ModelRejected, WorkerDied
 
 OPEN = (Message("user", "The board met. "),)
@@ -103,7 +104,7 @@ def test_the_worker_has_no_network(tmp_path: Path) -> None:
 
 
 def test_nothing_of_the_worker_reaches_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    engine = WorkerEngine({"model": "/nowhere/x.gguf", "context": 512, "threads": 1}, tmp_path / "engine.log")
+    engine = WorkerEngine(Settings("/nowhere/x.gguf", "", 512, Tuning(1)), tmp_path / "engine.log")
     with pytest.raises(ModelRejected, match=r"/nowhere/x\.gguf"):
         drive(engine.start())
     engine.close()
@@ -119,7 +120,7 @@ def test_nothing_of_the_worker_reaches_the_terminal(tmp_path: Path, capfd: pytes
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "bad.gguf"
     path.write_bytes(content)
-    engine = WorkerEngine({"model": str(path), "context": 512, "threads": 1}, tmp_path / "engine.log")
+    engine = WorkerEngine(Settings(str(path), "", 512, Tuning(1)), tmp_path / "engine.log")
     with pytest.raises((ModelRejected, WorkerDied)):
         drive(engine.start())
     engine.close()

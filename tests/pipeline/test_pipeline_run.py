@@ -30,7 +30,8 @@ from summarizer.templates.template import Template
 MODEL = ModelRef("scripted", "0" * 64)
 LAW = re.compile(
     r"RunStarted (ModelLoading )*(ModelReady )?"
-    r"(StageStarted ((PromptProgress|TextDelta|ClaimReady|NoteReady|NoteDropped) )*(StageFinished )?)*(Finished|Cancelled|Failed) "
+    r"(StageStarted ((ModelLoading|PromptProgress|TextDelta|ClaimReady|NoteReady|NoteDropped) )*(StageFinished )?)*"
+    r"(Finished|Cancelled|Failed) "
 )
 LOADED = STORY.replace("It carries", "The reckless, disastrous and shameful scheme is a farce. It carries")
 
