@@ -31,6 +31,12 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+@pytest.fixture(autouse=True)
+def open_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that is tried inside the test process must not close the network to all tests after it."""
+    monkeypatch.setattr("summarizer.engine.sandbox.close_network", lambda ledger=None: "none")
+
+
 @pytest.fixture(scope="session")
 def test_model() -> Path:
     """SmolLM2-135M, for tests marked ``model``."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from typing import Any
+
 from summarizer.articles.plain import read_plain
 from summarizer.engine.protocol import Branch
 from summarizer.model import Article
@@ -21,6 +24,15 @@ The board plans to spend 2.4 million crowns on the repairs. The town council vot
 
 The ferry was built in 1988. Its engines were replaced in 2011 after a fire in which nobody was hurt.
 """
+
+
+def drive(work: Generator[Any, None, Any]) -> Any:
+    """Run a call of an engine to its end; its result."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return end.value
 
 
 def story(text: str = STORY) -> Article:

@@ -49,12 +49,13 @@ def _model(path: Path, threads: int, rounds: int, on: Machine) -> dict[str, Any]
         plain = (str(path), str(tuning.threads), *lengths)
         runs["plain"].append(child("plain.py", *plain))
         runs["article first"].append(child("plain.py", *plain, "--article-first"))
+    _print_runs(runs)
     loop = child("loop.py", str(path), words, str(max(3, rounds)))
-    _print(runs, loop)
+    _print_loop(loop)
     return {"tuning": asdict(tuning), "runs": runs, "loop": loop}
 
 
-def _print(runs: dict[str, list[dict[str, Any]]], loop: dict[str, Any]) -> None:
+def _print_runs(runs: dict[str, list[dict[str, Any]]]) -> None:
     product, plain, first = runs["product"], runs["plain"], runs["article first"]
 
     def middle(rows: list[dict[str, Any]], *names: str) -> float:
@@ -89,7 +90,13 @@ def _print(runs: dict[str, list[dict[str, Any]]], loop: dict[str, Any]) -> None:
         )
     print(f"second free analysis of the article: first text after {middle(product, 'second', 'first text'):.2f} s")
     print(f"10 ms ticker in the parent while running, p99: {max(r['warm']['lag'] for r in product):.1f} ms late")
-    print(f"peak memory: parent {middle(product, 'parent'):.0f} MB, worker {middle(product, 'worker'):.0f} MB")
+    print(
+        f"peak memory: parent {middle(product, 'parent'):.0f} MB, worker {middle(product, 'worker'):.0f} MB",
+        flush=True,
+    )
+
+
+def _print_loop(loop: dict[str, Any]) -> None:
     for width in (1, 4):
         raw, own, bound = (
             loop[f"{who} step of {width}{how}, ms"]

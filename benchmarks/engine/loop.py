@@ -91,7 +91,7 @@ def _read(engine: WorkerEngine, text: str) -> float:
 
 
 def _cancel(engine: WorkerEngine, text: str, delay: float) -> float:
-    """ms until a cancelled call has ended; the engine reads a new text, then writes."""
+    """ms until a cancelled call has ended; the engine reads new texts and writes."""
     drive(engine.start())
     asked: list[float] = []
 
@@ -102,8 +102,9 @@ def _cancel(engine: WorkerEngine, text: str, delay: float) -> float:
     timer = threading.Timer(delay, cancel)
     timer.start()
     try:
-        prefix = drive(engine.open_prefix([Message("user", f"{delay} {text[: len(text) // 3]}")]))
-        drive(engine.generate([Branch(prefix, ASK, 2000)]))
+        for number in range(100):
+            prefix = drive(engine.open_prefix([Message("user", f"{delay} {number} {text[: len(text) // 3]}")]))
+            drive(engine.generate([Branch(prefix, ASK, 2000)]))
     except Interrupted:
         return (time.perf_counter() - asked[0]) * 1000
     raise AssertionError("not cancelled")

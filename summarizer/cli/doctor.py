@@ -31,10 +31,15 @@ _FEATURES = (
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("doctor", help="what was found, what is wrong, what to do", description=__doc__)
+    parser.add_argument("--offline", action="store_true", help="prove by trying that nothing leaves this machine")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.offline:
+        from summarizer.cli.offline import run_proofs  # noqa: PLC0415
+
+        return run_proofs()
     report = _Report()
     for part in (_program, _machine, _folders, _settings, _templates, _models):
         part(report)
@@ -178,18 +183,18 @@ def _engine(report: _Report, name: str) -> None:
     from summarizer.config import CONTEXT  # noqa: PLC0415
     from summarizer.engine.host import WorkerEngine  # noqa: PLC0415
     from summarizer.engine.open import engine_log, settings_for, tunings_path  # noqa: PLC0415
-    from summarizer.engine.settings import Tuning  # noqa: PLC0415
-    from summarizer.engine.tunings import Tunings, describe  # noqa: PLC0415
+    from summarizer.engine.tunings import Tunings, describe, untuned  # noqa: PLC0415
     from summarizer.errors import NutgrafError  # noqa: PLC0415
-    from summarizer.models.fit import cores, machine  # noqa: PLC0415
+    from summarizer.models.fit import machine  # noqa: PLC0415
     from summarizer.models.registry import resolve  # noqa: PLC0415
 
     report.head("Engine")
     try:
         model = resolve(name, CONTEXT)
-        tuning = Tunings(tunings_path(), machine()).find(model.sha256)
+        on = machine()
+        tuning = Tunings(tunings_path(), on).find(model.sha256)
         report.say("tuning", describe(tuning) if tuning else "not measured yet: `nutgraf tune`, or the first run")
-        settings = settings_for(model, CONTEXT, tuning or Tuning(threads=cores()), states=False)
+        settings = settings_for(model, CONTEXT, tuning or untuned(on), states=False)
         engine = WorkerEngine(settings, engine_log())
         try:
             start = engine.start()

@@ -70,8 +70,11 @@ def run(args: argparse.Namespace) -> int:
     from summarizer.cli import exits  # noqa: PLC0415
     from summarizer.cli.stop import Stop  # noqa: PLC0415
     from summarizer.config import load_config  # noqa: PLC0415
+    from summarizer.engine.open import network_ledger  # noqa: PLC0415
+    from summarizer.engine.sandbox import close_network  # noqa: PLC0415
     from summarizer.templates.find import find_template  # noqa: PLC0415
 
+    close_network(network_ledger())  # this process needs none; the engine's closes its own as well
     config = load_config()
     template = find_template(args.template or config.template)
     jobs = _jobs(args)

@@ -30,21 +30,21 @@ def run(args: argparse.Namespace) -> int:
     from summarizer.config import load_config  # noqa: PLC0415
     from summarizer.engine.host import WorkerEngine  # noqa: PLC0415
     from summarizer.engine.open import engine_log, settings_for, tunings_path  # noqa: PLC0415
-    from summarizer.engine.settings import Tuning  # noqa: PLC0415
     from summarizer.engine.tune import tune  # noqa: PLC0415
-    from summarizer.engine.tunings import Tunings, describe  # noqa: PLC0415
-    from summarizer.models.fit import cores, machine  # noqa: PLC0415
+    from summarizer.engine.tunings import Tunings, describe, untuned  # noqa: PLC0415
+    from summarizer.models.fit import machine  # noqa: PLC0415
     from summarizer.models.registry import resolve  # noqa: PLC0415
 
     config = load_config()
     model = resolve(args.model or config.model, config.context)
-    tunings = Tunings(tunings_path(), machine())
-    settings = settings_for(model, config.context, Tuning(threads=cores()), states=False)
+    on = machine()
+    tunings = Tunings(tunings_path(), on)
+    settings = settings_for(model, config.context, untuned(on), states=False)
     engine = WorkerEngine(settings, engine_log())
     print(f"Measuring {model.id}. Seconds are what a typical article takes of reading and writing.", file=sys.stderr)
     best = settings.tuning
     try:
-        work = tune(engine, settings, cores())
+        work = tune(engine, settings, on.cores)
         while True:
             try:
                 step = next(work)

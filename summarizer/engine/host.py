@@ -25,6 +25,8 @@ from summarizer.engine.protocol import Answer, Branch, EngineInfo, Loading, Mess
 from summarizer.engine.settings import Settings
 from summarizer.errors import Interrupted, StorageError, WorkerDied
 
+LEDGER = "network.log"
+"""Beside the log: every attempt to reach the network, none of which succeeds."""
 _GRACE = 0.8
 """Seconds a worker has to answer a cancellation before it is killed."""
 _POLL = 0.05
@@ -109,7 +111,14 @@ class WorkerEngine:
     def _spawn(self) -> None:
         root = str(Path(summarizer.__file__).parent.parent)
         environment = {**os.environ, "PYTHONPATH": root, "GGML_NO_BACKTRACE": "1", "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-P", "-m", "summarizer.engine.worker", self._words()]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "summarizer.engine.worker",
+            self._words(),
+            str(self._log.with_name(LEDGER)),
+        ]
         try:
             self._log.parent.mkdir(parents=True, exist_ok=True)
             fresh = not self._log.exists() or self._log.stat().st_size > _LOG_LIMIT

@@ -14,12 +14,15 @@ from typing import Any
 from llama_cpp import llama_cpp as C
 
 from summarizer.engine.decoder import SEQUENCES, Decoder
+from summarizer.engine.gpu import free_memory
 from summarizer.engine.protocol import Answer, Branch, EngineInfo, Loading, Message, Piece, Prefix, Question, Reading
-from summarizer.engine.settings import Settings, engine_version
+from summarizer.engine.settings import AS_MANY_AS_FIT, Settings, engine_version
 from summarizer.engine.states import States
 from summarizer.engine.vocab import Vocabulary
 from summarizer.engine.work import Asking, Writing
 from summarizer.errors import Interrupted, ModelRejected, OutOfMemory
+from summarizer.models.fit import layers_on_gpu
+from summarizer.models.gguf import read_header
 
 _GO, _STOP = b"\0", b"x"
 _WARNING, _ERROR = 3, 4  # ggml_log_level, which the binding does not name
@@ -101,7 +104,7 @@ class LlamaEngine:
             return self._flag[0] == _GO
 
         params = C.llama_model_default_params()
-        params.n_gpu_layers = self._settings.tuning.gpu_layers
+        params.n_gpu_layers = self._gpu_layers = self._layers()
         params.use_extra_bufts = self._settings.tuning.repack
         callback = params.progress_callback = C.llama_progress_callback(progress)
         loaded: list[Any] = []
@@ -125,6 +128,12 @@ class LlamaEngine:
                 "Check the file with `nutgraf models verify`, or choose another model.",
             )
         self._vocab = Vocabulary(self._model, self._settings.model)
+
+    def _layers(self) -> int:
+        layers = self._settings.tuning.gpu_layers
+        if layers != AS_MANY_AS_FIT:
+            return layers
+        return layers_on_gpu(read_header(Path(self._settings.model)), self._settings.context, free_memory())
 
     def _open_context(self) -> None:
         tuning, tokens = self._settings.tuning, self._settings.context
@@ -157,7 +166,7 @@ class LlamaEngine:
             size=int(C.llama_model_size(self._model)),
             context=int(C.llama_n_ctx(self._context)),
             threads=self._settings.tuning.threads,
-            gpu_layers=self._settings.tuning.gpu_layers,
+            gpu_layers=self._gpu_layers,
             version=engine_version(),
             sandbox=self._sandbox,
         )

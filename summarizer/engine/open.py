@@ -9,11 +9,11 @@ from pathlib import Path
 
 from summarizer.engine.answers import Answers
 from summarizer.engine.cached import CachedEngine
-from summarizer.engine.host import WorkerEngine
+from summarizer.engine.host import LEDGER, WorkerEngine
 from summarizer.engine.protocol import Engine, EngineInfo, Loading
 from summarizer.engine.settings import Settings, Tuning
 from summarizer.engine.tune import tune_quickly
-from summarizer.engine.tunings import Tunings, interactive
+from summarizer.engine.tunings import Tunings, interactive, untuned
 from summarizer.errors import StorageError
 from summarizer.models.fit import cores, machine
 from summarizer.models.registry import Installed
@@ -25,9 +25,10 @@ def open_engine(
 ) -> Engine:
     """``threads`` None: as measured, one core less ``beside_a_screen``. ``cache``: use and keep what
     was computed before."""
-    tunings = Tunings(tunings_path(), machine())
+    on = machine()
+    tunings = Tunings(tunings_path(), on)
     known = tunings.find(model.sha256)
-    settings = settings_for(model, context, known or Tuning(threads=cores()), states=cache)
+    settings = settings_for(model, context, known or untuned(on), states=cache)
     engine = _FirstUse(settings, engine_log(), tunings, threads, measured=known is not None, quiet=beside_a_screen)
     return CachedEngine(engine, lambda: engine.known_identity, Answers(answers_path())) if cache else engine
 
@@ -38,6 +39,10 @@ def settings_for(model: Installed, context: int, tuning: Tuning, *, states: bool
 
 def engine_log() -> Path:
     return folders().logs / "engine.log"
+
+
+def network_ledger() -> Path:
+    return engine_log().with_name(LEDGER)
 
 
 def tunings_path() -> Path:

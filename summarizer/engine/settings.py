@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Literal
 
+AS_MANY_AS_FIT = -1
 KvType = Literal["f16", "q8_0"]
 
 
@@ -23,6 +24,7 @@ class Tuning:
     flash_attention: bool = True
     kv_type: KvType = "f16"
     gpu_layers: int = 0
+    """Layers on the graphics card, or ``AS_MANY_AS_FIT`` into its free memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.batch.output import write_whole
-from summarizer.engine.settings import Tuning, engine_version
+from summarizer.engine.settings import AS_MANY_AS_FIT, Tuning, engine_version
 from summarizer.models.fit import Machine
 
 
@@ -43,6 +43,11 @@ class Tunings:
         return found if isinstance(found, dict) else {}
 
 
+def untuned(on: Machine) -> Tuning:
+    """What is right on most machines, before anything was measured."""
+    return Tuning(threads=on.cores, gpu_layers=AS_MANY_AS_FIT if on.gpu else 0)
+
+
 def interactive(tuning: Tuning, cores: int) -> Tuning:
     """For work beside a screen that must answer at once: a core stays free."""
     return replace(tuning, threads=max(1, min(tuning.threads, cores - 1)))
@@ -65,6 +70,6 @@ def describe(tuning: Tuning) -> str:
             f"micro-batch {tuning.micro_batch}",
             f"flash attention {'on' if tuning.flash_attention else 'off'}",
             f"KV {tuning.kv_type}",
-            f"{'no' if not tuning.gpu_layers else tuning.gpu_layers} GPU layers",
+            f"GPU layers: {'as many as fit' if tuning.gpu_layers == AS_MANY_AS_FIT else tuning.gpu_layers or 'none'}",
         )
     )

@@ -1,4 +1,4 @@
-"""The process that holds the model: ``python -m summarizer.engine.worker '<settings as JSON>'``.
+"""The process that holds the model: ``python -m summarizer.engine.worker '<settings as JSON>' LEDGER``.
 
 It closes its door to the network first, keeps the pipe to the app on a descriptor that nothing
 native can print to, answers one request at a time, listens for cancellation meanwhile, and ends at
@@ -14,6 +14,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Generator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarizer.engine import sandbox, wire
@@ -28,7 +29,7 @@ def main() -> None:
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     requests = os.fdopen(os.dup(0), "rb")
     os.dup2(2, 1)  # whatever prints from here on lands in the log
-    engine = _make(settings, sandbox.close_network())
+    engine = _make(settings, sandbox.close_network(Path(sys.argv[2])))
     inbox: queue.Queue[dict[str, Any]] = queue.Queue()
     threading.Thread(target=_listen, args=(engine, requests, inbox), daemon=True).start()
 

@@ -8,11 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.config import CONTEXT
+from summarizer.engine.settings import Tuning
 from summarizer.errors import OutOfMemory
 from summarizer.models.catalogue import Entry, catalogue
+from summarizer.models.gguf import Header
 
-_COMPUTE = 400_000_000
-"""Bytes of buffers and of the program itself."""
+_PROGRAM = 75_000_000
+"""Bytes of the worker itself: Python, numpy, llama.cpp."""
+_OUTPUTS = 16 * 152_000 * 4
+"""Bytes of logits: as many rows as sequences, of the largest usual vocabulary."""
+_KEPT = 4096
+"""Tokens of evaluated prefixes that the worker keeps."""
+_REPACKED = 1.55
+"""Memory of the weights with a repacked second copy, as a multiple of the file."""
+_Q8_0 = 34 / 64
+"""Size of keys and values in q8_0 against f16: 34 bytes for 32 values."""
+_RESERVE = 600_000_000
+"""Bytes that stay free on a graphics card: its driver's, the screen's, and the compute buffer."""
 _USABLE = 0.65
 """Share of the memory that a model may take; the rest is the system's and the user's."""
 _OPERATIONS = 1.5e11
@@ -56,14 +68,29 @@ def gpu_build() -> str | None:
     return next((kind for kind in ("cuda", "metal", "vulkan") if any(f"ggml-{kind}" in n for n in names)), None)
 
 
-def needed(size: int, kv: int, context: int) -> int:
-    """Bytes of memory for weights of ``size`` and ``context`` tokens of ``kv`` bytes each."""
-    return size + kv * context + _COMPUTE
+def needed(header: Header, context: int, tuning: Tuning) -> int:
+    """Bytes of memory that the worker will take at its peak: weights, keys and values of the context and of the
+    kept prefixes, the compute buffer (activations of a micro-batch, its attention mask, logits), the program."""
+    tokens = min(context, header.context) if header.context else context
+    weights = header.size * (_REPACKED if tuning.repack else 1.0)
+    values = header.kv * (tokens + _KEPT) * (_Q8_0 if tuning.kv_type == "q8_0" else 1.0)
+    activations = 4 * (3 * header.feed_forward + 7 * header.embedding)
+    compute = tuning.micro_batch * (activations + 2 * tokens) + _OUTPUTS
+    return round(weights + values + compute + _PROGRAM)
 
 
 def entry_needs(entry: Entry, context: int = CONTEXT) -> int:
-    # 0.03 bytes for each parameter and token is above the catalogue's figures.
-    return needed(entry.size, entry.kv or round(entry.params * 3e-5), context)
+    """The same for a model that is not here yet, from what the catalogue knows."""
+    kv = entry.kv or round(entry.params * 3e-5)  # above the catalogue's figures
+    return entry.size + kv * (context + _KEPT) + _OUTPUTS + _PROGRAM
+
+
+def layers_on_gpu(header: Header, context: int, free: int) -> int:
+    """How many of the layers, the output counted as one more, fit into ``free`` bytes of a graphics card; they
+    take their weights with them and their keys and values. Layers are taken to be of one size."""
+    layers = header.layers + 1
+    each = header.size / layers + header.kv * min(context, header.context or context) / max(header.layers, 1)
+    return max(0, min(layers, int((free - _RESERVE) / each)))
 
 
 def seconds(entry: Entry, on: Machine) -> float:
@@ -79,9 +106,9 @@ def choose(entries: Iterable[Entry], on: Machine) -> Entry:
     return max(good, key=lambda e: e.choice) if good else min(known, key=lambda e: e.size)
 
 
-def check_fit(name: str, size: int, kv: int, context: int, on: Machine) -> None:
+def check_fit(name: str, header: Header, context: int, on: Machine) -> None:
     """Raises OutOfMemory before anything is loaded."""
-    need = needed(size, kv, context)
+    need = needed(header, context, Tuning(threads=on.cores))
     if need <= on.memory:
         return
     smaller = [e for e in catalogue() if e.choice and entry_needs(e) <= _USABLE * on.memory]

@@ -37,6 +37,10 @@ class Header:
     layers: int
     kv_heads: int
     head_size: int
+    embedding: int
+    """Width of a layer."""
+    feed_forward: int
+    """Width inside a layer."""
 
     @property
     def kv(self) -> int:
@@ -97,6 +101,8 @@ class _Reader:
             layers=self._field(fields, f"{architecture}.block_count", 0),
             kv_heads=self._field(fields, f"{architecture}.attention.head_count_kv", heads),
             head_size=self._field(fields, f"{architecture}.attention.key_length", embedding // heads),
+            embedding=embedding,
+            feed_forward=self._field(fields, f"{architecture}.feed_forward_length", 4 * embedding),
         )
 
     def _field(self, fields: dict[str, Value], key: str, default: int) -> int:

@@ -55,7 +55,7 @@ def resolve(name: str | None, context: int) -> Installed:
     Raises ModelMissing, ModelRejected, OutOfMemory."""
     path = _path_of(name)
     header = read_header(path)
-    check_fit(name or path.stem, header.size, header.kv, context, machine())
+    check_fit(name or path.stem, header, context, machine())
     known = next((r for r in _read() if r.path == str(path) and _is_current(r)), None)
     return _as_installed(known) if known else _note(path, listed=False)
 

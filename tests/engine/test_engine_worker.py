@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from fakes import drive
 
 from summarizer.engine import wire
 from summarizer.engine.host import WorkerEngine
@@ -23,14 +24,6 @@ OPEN = (Message("user", "The board met. "),)
 def scripted(tmp_path: Path, pace: float = 0.002) -> WorkerEngine:
     settings = {"script": {"": "word " * 500}, "context": 2048, "pace": pace}
     return WorkerEngine(settings, tmp_path / "logs" / "engine.log")
-
-
-def drive(work):
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            return end.value
 
 
 def alive(pid: int) -> bool:

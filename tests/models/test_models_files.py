@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.engine.settings import Tuning
 from summarizer.errors import DownloadError, ModelMissing, ModelRejected, OutOfMemory, UsageError
 from summarizer.models import fit, registry
 from summarizer.models.carrier import assemble
 from summarizer.models.catalogue import STARTER, STARTER_FROM_INDEX, TEST_MODEL, Entry, Wheel, catalogue, find_entry
 from summarizer.models.discover import find_on_disk
 from summarizer.models.fetch import adopt, fetch, sources_of
-from summarizer.models.gguf import read_header
+from summarizer.models.gguf import Header, read_header
 from summarizer.paths import folders
 
 
@@ -92,7 +93,7 @@ def test_a_model_larger_than_the_memory_is_refused_before_it_is_read(
         file.truncate(60_000_000_000)
     monkeypatch.setattr(registry, "machine", lambda: fit.Machine(16_000_000_000, 4, False))
     monkeypatch.setattr(registry, "digest_of", lambda *a: pytest.fail("hashed"))
-    with pytest.raises(OutOfMemory, match=r"needs about 60\.4 GB .* this machine has 16\.0 GB") as caught:
+    with pytest.raises(OutOfMemory, match=r"needs about 60\.1 GB .* this machine has 16\.0 GB") as caught:
         registry.resolve(str(path), 1024)
     assert "nutgraf models get" in caught.value.hint
 
@@ -178,6 +179,33 @@ def test_the_catalogue_is_sound() -> None:
 )
 def test_the_choice_follows_memory_cores_and_gpu(memory: int, cores: int, gpu: bool, best: str) -> None:
     assert fit.choose(catalogue(), fit.Machine(memory * 10**9, cores, gpu)).id == best
+
+
+CODER = Header("coder", "qwen2", 1_117_320_768, 32768, 28, 2, 128, 1536, 8960)
+SEVEN = Header("seven", "qwen2", 4_683_074_240, 32768, 28, 4, 128, 3584, 18944)
+
+
+def test_the_memory_that_a_worker_takes_is_estimated() -> None:
+    """Measured peaks of the worker are in docs/performance.md."""
+    assert fit.needed(CODER, 8192, Tuning(2)) == pytest.approx(1.56e9, rel=0.05)
+    assert fit.needed(CODER, 8192, Tuning(2, repack=True)) == pytest.approx(2.06e9, rel=0.1)
+    saved = fit.needed(CODER, 32768, Tuning(2)) - fit.needed(CODER, 32768, Tuning(2, kv_type="q8_0"))
+    assert saved == pytest.approx(CODER.kv * (32768 + 4096) * 30 / 64)
+    assert fit.needed(CODER, 10**6, Tuning(2)) == fit.needed(CODER, 32768, Tuning(2))
+
+
+@pytest.mark.parametrize(
+    ("free", "layers"), [(0, 0), (600_000_000, 0), (800_000_000, 1), (4_000_000_000, 19), (8_000_000_000, 29)]
+)
+def test_as_many_layers_go_onto_a_card_as_fit(free: int, layers: int) -> None:
+    assert fit.layers_on_gpu(SEVEN, 8192, free) == layers
+
+
+@given(st.integers(0, 10**11), st.integers(512, 32768))
+def test_layers_on_a_card_never_take_more_than_is_free(free: int, context: int) -> None:
+    layers = fit.layers_on_gpu(SEVEN, context, free)
+    assert 0 <= layers <= SEVEN.layers + 1
+    assert layers * (SEVEN.size / 29 + SEVEN.kv * context / 28) <= max(free, 1)
 
 
 @given(st.integers(1, 64), st.integers(1, 64))
