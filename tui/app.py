@@ -158,8 +158,9 @@ class NutgrafApp(App[None]):
         self._drafts.clear()
         self._note = -1
         self.query_one(Results).clear()
-        template = find_template(load_config().template)
-        self._runner.submit(self._run, Request(self.article, template, model))
+        config = load_config()
+        template = find_template(config.template)
+        self._runner.submit(self._run, Request(self.article, template, model, keep_reading=config.keep_reading))
 
     def on_run_advanced(self, message: RunAdvanced) -> None:
         if message.event.run_id != self._run:

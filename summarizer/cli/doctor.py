@@ -95,7 +95,21 @@ def _machine(report: _Report) -> None:
     report.say("system", f"{platform.system()} {platform.release()} {platform.machine()}")
     report.say("cores", f"{on.cores} for this process, {psutil.cpu_count(logical=False) or '?'} physical")
     report.say("memory", f"{on.memory / 1e9:.1f} GB, {psutil.virtual_memory().available / 1e9:.1f} GB available")
+    if (advice := _unused_card()) is not None:
+        report.say("graphics card", advice)
     report.say("cpu features", " ".join(_cpu_features()) or "not known here")
+
+
+def _unused_card() -> str | None:
+    """A graphics card that the engine was not built for (Linux)."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from summarizer.models.fit import gpu_build  # noqa: PLC0415
+
+    flag = "CUDA" if Path("/dev/nvidia0").exists() else "VULKAN" if any(Path("/dev/dri").glob("renderD*")) else None
+    if flag is None or gpu_build() is not None:
+        return None
+    return f'found, and not used: install llama-cpp-python with CMAKE_ARGS="-DGGML_{flag}=ON" (see docs/install.md)'
 
 
 def _cpu_features() -> list[str]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from llama_cpp import llama_cpp as C
 
+from summarizer.engine.draft import draft, shares
 from summarizer.engine.protocol import Piece, Reading
 from summarizer.engine.states import States
 from summarizer.engine.work import Work
@@ -39,13 +40,17 @@ class _Row(NamedTuple):
 
 
 class Decoder:
-    """``micro_batch``: rows per call, as the context was made for."""
+    """``micro_batch``: rows per call, as the context was made for. ``draft_rows``: see ``Tuning``; 0 for a
+    model that cannot take tokens back."""
 
-    def __init__(self, context: Any, vocabulary_size: int, micro_batch: int, states: States) -> None:
+    def __init__(
+        self, context: Any, vocabulary_size: int, micro_batch: int, states: States, draft_rows: int = 0
+    ) -> None:
         self._context = context
         self._vocabulary_size = vocabulary_size
         self._micro_batch = micro_batch
         self._states = states
+        self._draft_rows = draft_rows
         self._memory = C.llama_get_memory(context)
         self._cells = int(C.llama_n_ctx(context))
         self._batch = C.llama_batch_init(micro_batch, 0, 1)
@@ -91,19 +96,30 @@ class Decoder:
             rows += [_Row(sequence, start + i, t, work if i == last else None) for i, t in enumerate(work.tail)]
         for done in self._evaluate(rows):
             yield Reading(done, len(rows))
-            yield from self._pieces()
+            for index in range(len(self._rows)):
+                yield from self._take(index)
 
     def _decode(self, wave: Sequence[Work]) -> Generator[Piece, None, None]:
+        """A token of every active work per step, and in the rows that are free, guesses at the ones after it."""
         position = [len(w.head) + len(w.tail) for w in wave]
-        while True:
-            rows = [_Row(PREFIXES + i, position[i], w.next, w) for i, w in enumerate(wave) if w.next is not None]
-            if not rows:
-                return
-            for row in rows:
-                position[row.sequence - PREFIXES] += 1
-            self._call(rows)
-            self.generated_tokens += len(rows)
-            yield from self._pieces()
+        while active := [(i, w) for i, w in enumerate(wave) if w.next is not None]:
+            runs: list[list[_Row]] = []
+            for (i, work), guesses in zip(active, shares(len(active), self._draft_rows), strict=True):
+                tokens = [work.next, *draft(work.history, min(guesses, work.left))]
+                runs.append([_Row(PREFIXES + i, position[i] + n, t, work) for n, t in enumerate(tokens)])  # type: ignore[arg-type]
+            self._call([row for run in runs for row in run])
+            first = 0
+            for (i, work), run in zip(active, runs, strict=True):
+                position[i] += 1
+                for n in range(len(run)):
+                    self.generated_tokens += 1
+                    yield from self._take(first + n)
+                    if work.next is None or n + 1 == len(run) or run[n + 1].token != work.next:
+                        break
+                    position[i] += 1
+                if len(run) > 1:
+                    C.llama_memory_seq_rm(self._memory, run[0].sequence, position[i], -1)
+                first += len(run)
 
     def _evaluate(self, rows: Sequence[_Row]) -> Iterator[int]:
         for start in range(0, len(rows), self._micro_batch):
@@ -130,14 +146,14 @@ class Decoder:
             raise EngineError(f"llama.cpp could not evaluate a batch (code {status}).", "See the engine's log.")
         self._rows = rows
 
-    def _pieces(self) -> Iterator[Piece]:
-        """Hand the logits of the last call to the works that wait for them."""
-        for i, row in enumerate(self._rows):
-            if row.work is not None:
-                pointer = C.llama_get_logits_ith(self._context, i)
-                text = row.work.take(np.ctypeslib.as_array(pointer, (self._vocabulary_size,)))
-                if text:
-                    yield Piece(row.work.number, text)
+    def _take(self, index: int) -> Iterator[Piece]:
+        """Hand the logits of a row of the last call to the work that waits for them."""
+        work = self._rows[index].work
+        if work is not None:
+            pointer = C.llama_get_logits_ith(self._context, index)
+            text = work.take(np.ctypeslib.as_array(pointer, (self._vocabulary_size,)))
+            if text:
+                yield Piece(work.number, text)
 
     # -- states --------------------------------------------------------------------------------
 

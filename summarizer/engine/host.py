@@ -41,6 +41,7 @@ class WorkerEngine:
         self._settings = settings
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+        self._loaded = False
         self._replies: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._cancelled = threading.Event()
         self._past = (0, 0)
@@ -53,7 +54,9 @@ class WorkerEngine:
         self._cancelled.clear()
         if self._process is None:
             self._spawn()
-        return EngineInfo(*(yield from self._call({"call": "start"})))
+        info = EngineInfo(*(yield from self._call({"call": "start"})))
+        self._loaded = True
+        return info
 
     def count_tokens(self, text: str) -> int:
         call = self._call({"call": "count_tokens", "text": text})
@@ -90,6 +93,7 @@ class WorkerEngine:
                 if pipe is not None:
                     pipe.close()
             self._process = None
+            self._loaded = False
             self._past, self._usage = self.usage, (0, 0)
 
     def use(self, settings: Settings) -> None:
@@ -175,6 +179,9 @@ class WorkerEngine:
         """The next reply; past a cancellation, only for as long as the worker has to answer it."""
         deadline: float | None = None
         while True:
+            if self._cancelled.is_set() and not self._loaded:
+                self.close()  # it holds nothing yet, and while it imports its libraries it cannot listen
+                raise Interrupted
             if deadline is None and may_cancel and self._cancelled.is_set():
                 deadline = time.monotonic() + _GRACE
                 self._send({"cancel": True})

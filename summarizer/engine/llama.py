@@ -157,7 +157,9 @@ class LlamaEngine:
                 "Choose a smaller context (--context) or a smaller model.",
             )
         states = States(self._settings)
-        self._decoder = Decoder(self._context, self._vocab.size, tuning.micro_batch, states)
+        rewinds = not (C.llama_model_is_recurrent(self._model) or C.llama_model_is_hybrid(self._model))
+        drafts = tuning.draft_rows if rewinds else 0
+        self._decoder = Decoder(self._context, self._vocab.size, tuning.micro_batch, states, drafts)
 
     def _describe(self) -> EngineInfo:
         return EngineInfo(

@@ -26,6 +26,10 @@ class Work(Protocol):
     room: int
     """Cells it needs beside its head, in tokens."""
     next: int | None
+    history: list[int]
+    """Everything read and written, ``next`` included."""
+    left: int
+    """Tokens that may still follow ``next``."""
 
     def take(self, logits: Logits) -> str:
         """Use the row; the text that became certain by it."""
@@ -41,6 +45,8 @@ class Writing:
         self.tail = vocab.encode(branch.text) + closing
         self.room = len(self.tail) + branch.max_tokens
         self.next: int | None = None
+        self.history = head + self.tail
+        self.left = branch.max_tokens
         self._branch = branch
         self._vocab = vocab
         self._grammar = Grammar(vocab.pointer, branch.grammar) if branch.grammar is not None else None
@@ -53,6 +59,8 @@ class Writing:
     def take(self, logits: Logits) -> str:
         token = self._grammar.choose(logits) if self._grammar else int(logits.argmax())
         self._tokens += 1
+        self.left = self._branch.max_tokens - self._tokens
+        self.history.append(token)
         self.next = None
         if self._vocab.ends(token):
             self._reason = "end"
@@ -92,12 +100,14 @@ class Asking:
     """A closed question: one row, no token."""
 
     next: int | None = None
+    left = 0
 
     def __init__(self, number: int, question: Question, head: list[int], closing: list[int], vocab: Vocabulary) -> None:
         self.number = number
         self.head = head
         self.tail = vocab.encode(question.text) + closing
         self.room = len(self.tail)
+        self.history: list[int] = []
         self._options = [sorted({vocab.encode(s)[0] for s in spellings}) for spellings in question.options]
         self.scores: tuple[float, ...] = ()
 

@@ -1,0 +1,77 @@
+"""A long batch: does memory stay flat, and the time per article?
+
+    .venv/bin/python benchmarks/many.py MODEL [--articles 200]
+
+Runs the real command on a folder of articles that differ in their figures, with nothing from the cache, and looks at
+both processes after each. Prints the first and the last quarter side by side."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+
+ARTICLE = Path(__file__).parent / "engine" / "article.txt"
+Row = tuple[float, float, float]
+"""Seconds since the article before, MB of the command, MB of its worker."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model")
+    parser.add_argument("--articles", type=int, default=200)
+    args = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        _write(Path(folder, "in"), args.articles)
+        rows = _run(args.model, Path(folder))
+    quarter = len(rows) // 4
+    print(f"{len(rows)} articles, {sum(row[0] for row in rows):.0f} s")
+    for i, what in enumerate(("seconds an article", "MB of the command", "MB of the worker")):
+        first, last = (statistics.median(row[i] for row in part) for part in (rows[1:quarter], rows[-quarter:]))
+        print(f"{what:<20} first quarter {first:7.2f}   last quarter {last:7.2f}   {last / first:6.3f} times")
+
+
+def _write(folder: Path, count: int) -> None:
+    folder.mkdir()
+    text = ARTICLE.read_text(encoding="utf-8")
+    for number in range(count):
+        varied = re.sub(r"\d+", lambda m, n=number: str(int(m[0]) + n), text)
+        (folder / f"{number:03}.txt").write_text(varied, encoding="utf-8")
+
+
+def _run(model: str, folder: Path) -> list[Row]:
+    command = [
+        str(Path(sys.executable).with_name("nutgraf")),
+        "summarize",
+        str(folder / "in"),
+        "-o",
+        str(folder / "out"),
+    ]
+    process = subprocess.Popen(
+        [*command, "-f", "json", "-m", model, "--no-cache", "--events", "-q"], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    rows: list[Row] = []
+    before = time.monotonic()
+    for line in process.stdout:
+        if json.loads(line)["event"] == "Finished":
+            parent = psutil.Process(process.pid)
+            now = time.monotonic()
+            sizes = [p.memory_info().rss / 1e6 for p in (parent, *parent.children())]
+            rows.append((now - before, sizes[0], sizes[1]))
+            before = now
+    if process.wait():
+        raise SystemExit(f"the command failed with {process.returncode}")
+    return rows
+
+
+if __name__ == "__main__":
+    main()
