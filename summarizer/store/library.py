@@ -8,11 +8,26 @@ then. A ``Library`` may be used from any thread; calls take milliseconds, ``scru
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from summarizer.cli.render.json import dumps
+from summarizer.cli.render.load import analysis_from_fields
+from summarizer.errors import StorageError
 from summarizer.model import Analysis, Article, BiasNote, Category, Span
-from summarizer.store.values import AnalysisRow, ArticleRow, Counts, Recovered, Removed, Sort
+from summarizer.paths import folders
+from summarizer.store import analyses, articles
+from summarizer.store.check import check
+from summarizer.store.file import connect, copy_into, damaged, open_file, translated
+from summarizer.store.search import find
+from summarizer.store.values import AnalysisRow, ArticleRow, Counts, Removed, Sort
+
+_SOON = 2000
+"""Milliseconds that ``scrub`` waits for others; the next ``close`` tries again."""
 
 
 def open_library(path: Path | None = None) -> Library:
@@ -23,28 +38,30 @@ def open_library(path: Path | None = None) -> Library:
     StorageError. Raises StorageError (a newer nutgraf's library, no access) and LibraryDamaged, whose
     hint names ``nutgraf library check --repair``; the file is left as it is.
     """
-    raise NotImplementedError
-
-
-def recover(path: Path | None = None) -> Recovered:
-    """Copy a damaged library aside and put one in its place with all that can still be read.
-
-    Raises StorageError, the library untouched, when there is no room for the copy or another
-    nutgraf has it open.
-    """
-    raise NotImplementedError
+    path = path or folders().library
+    db, writable = open_file(path)
+    return Library(path, db, writable)
 
 
 class Library:
-    path: Path
-    writable: bool
+    """``db``: a connection to ``path``. ``clock``: Unix time in seconds."""
+
+    def __init__(
+        self, path: Path, db: sqlite3.Connection, writable: bool, clock: Callable[[], float] = time.time
+    ) -> None:
+        self.path = path
+        self.writable = writable
+        self._db = db
+        self._clock = clock
+        self._lock = threading.RLock()
 
     # -- articles ------------------------------------------------------------------------------
 
     def add(self, article: Article) -> bool:
         """Keep an article, marked unread. False when its text is here already: then only its structure
         (sentences, quotations) is brought up to date."""
-        raise NotImplementedError
+        with self._writing() as db:
+            return articles.add(db, article, self._clock())[1]
 
     def rows(
         self,
@@ -63,105 +80,175 @@ class Library:
         ("counc" finds "council"); accents and case do not matter. Without a letter or digit in it,
         all articles. ``unread``: only those.
         """
-        raise NotImplementedError
+        with self._reading() as db:
+            return articles.rows(db, words, sort, reverse, unread, limit, offset)
 
     def row(self, article_id: str) -> ArticleRow | None:
-        raise NotImplementedError
+        with self._reading() as db:
+            return articles.row(db, "id", article_id)
 
     def numbered(self, number: int) -> ArticleRow | None:
-        raise NotImplementedError
+        with self._reading() as db:
+            return articles.row(db, "number", number)
 
     def counts(self) -> Counts:
-        raise NotImplementedError
+        with self._reading() as db:
+            return articles.counts(db)
 
     def article(self, article_id: str) -> Article | None:
         """The article as it was added; its file is not read again. None when it is not here."""
-        raise NotImplementedError
+        with self._reading() as db, self._whole("An article"):
+            return articles.article(db, article_id)
 
     def found(self, article_id: str, words: str) -> tuple[Span, ...]:
         """Where the words of a search stand in the article's text, in order."""
-        raise NotImplementedError
+        article = self.article(article_id)
+        return find(article.text, words) if article else ()
 
     def mark_read(self, article_ids: Iterable[str], read: bool = True) -> None:
-        raise NotImplementedError
+        with self._writing() as db:
+            db.executemany("update articles set unread = ? where id = ?", [(not read, it) for it in article_ids])
 
     def remove(self, article_ids: Iterable[str]) -> Removed:
         """Take articles out with all that is kept about them. Their words stay in the file's free
         space until ``scrub``."""
-        raise NotImplementedError
+        with self._writing() as db:
+            return articles.remove(db, article_ids)
 
     def restore(self, removed: Removed) -> None:
         """Undo a removal: same numbers, analyses, dismissals and marks."""
-        raise NotImplementedError
+        with self._writing() as db:
+            articles.restore(db, removed)
 
     def scrub(self) -> None:
         """Leave no byte of what was removed in any of the library's files (backups are the user's).
 
         Called by ``close`` when something was removed, and by the next ``close`` of anyone when this
         process was killed before. Some 100 ms for 1,000 articles."""
-        raise NotImplementedError
+        with self._aside() as db:
+            db.execute(f"pragma busy_timeout = {_SOON}")
+            if db.execute("select 1 from unscrubbed").fetchone():
+                db.execute("insert into search (search) values ('optimize')")
+                busy, *_ = db.execute("pragma wal_checkpoint (truncate)").fetchone()
+                if not busy:
+                    db.execute("delete from unscrubbed")
 
     # -- analyses ------------------------------------------------------------------------------
 
     def keep(self, analysis: Analysis, identity: str) -> AnalysisRow:
         """Keep the result of a run, safe on disk when this returns; its article is added if it is not
         here. A result with the same ``identity`` (of the request) is replaced."""
-        raise NotImplementedError
+        with self._writing(durable=True) as db:
+            number = analyses.keep(db, analysis, identity, self._clock())
+            return analyses.rows(db, "analyses.number = ?", number)[0]
 
     def holds(self, identity: str) -> bool:
         """Whether the result of this work is here."""
-        raise NotImplementedError
+        with self._reading() as db:
+            return db.execute("select 1 from analyses where identity = ?", (identity,)).fetchone() is not None
 
     def analyses(self, article_id: str) -> list[AnalysisRow]:
         """The latest first."""
-        raise NotImplementedError
+        with self._reading() as db:
+            return analyses.rows(db, "id = ?", article_id)
 
     def analysis(self, number: int) -> Analysis | None:
         """A kept result. Its ``article`` has the sentences that its citations number: show that one
         beside it, since ``article()`` may have been brought up to date after the run."""
-        raise NotImplementedError
+        with self._reading() as db, self._whole("An analysis"):
+            loaded = analyses.load(db, number)
+            return analysis_from_fields(*loaded) if loaded else None
 
     def analysis_json(self, number: int) -> str | None:
         """The line that ``nutgraf summarize --format jsonl`` wrote for it, byte for byte."""
-        raise NotImplementedError
+        with self._reading() as db, self._whole("An analysis"):
+            loaded = analyses.load(db, number)
+            return dumps(loaded[0]) + "\n" if loaded else None
 
     def remove_analysis(self, number: int) -> None:
-        raise NotImplementedError
+        with self._writing() as db:
+            analyses.remove(db, number)
 
     # -- dismissed notes -----------------------------------------------------------------------
 
     def dismiss(self, article_id: str, note: BiasNote) -> None:
         """Remember that a reader does not want this note: by category and quote, so that another run
         over the same article does not bring it back."""
-        raise NotImplementedError
+        with self._writing() as db, self._whole("An analysis"):
+            analyses.dismiss(db, article_id, note, True)
 
     def undismiss(self, article_id: str, note: BiasNote) -> None:
-        raise NotImplementedError
+        with self._writing() as db, self._whole("An analysis"):
+            analyses.dismiss(db, article_id, note, False)
 
     def dismissed(self, article_id: str) -> frozenset[tuple[Category, str]]:
         """Category and quote of each: ``(note.category, note.quote) in library.dismissed(id)``."""
-        raise NotImplementedError
+        with self._reading() as db:
+            return analyses.dismissed(db, article_id)
 
     # -- the file ------------------------------------------------------------------------------
 
     def changes(self) -> int:
         """A number that differs after any other connection (the batch beside the app) changed the
         library: cheap, for a look every second. Own changes do not count."""
-        raise NotImplementedError
+        with self._reading() as db:
+            return int(db.execute("pragma data_version").fetchone()[0])
 
     def check(self) -> list[str]:
         """What is wrong with the file, in words; empty when all is well. Reads all of it."""
-        raise NotImplementedError
+        with self._aside() as db:
+            return check(db, self.writable)
 
     def backup(self, target: Path) -> None:
         """A whole copy, while others may go on working. Raises StorageError when ``target`` exists."""
-        raise NotImplementedError
+        with self._aside() as db:
+            copy_into(db, target)
 
     def close(self) -> None:
-        raise NotImplementedError
+        if self.writable:
+            with contextlib.suppress(StorageError):  # the next one tries again
+                self.scrub()
+        with self._lock:
+            self._db.close()
 
     def __enter__(self) -> Library:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    # -- within --------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, translated(self.path):
+            yield self._db
+
+    @contextlib.contextmanager
+    def _writing(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it or nothing. ``durable``: not even a power cut takes it afterwards."""
+        if not self.writable:
+            raise StorageError(f"{self.path} cannot be written.", "Make the file and its folder writable.")
+        with self._reading() as db:
+            db.execute(f"pragma synchronous = {'full' if durable else 'normal'}")
+            db.execute("begin immediate")
+            try:
+                yield db
+                db.execute("commit")
+            except BaseException:
+                if db.in_transaction:  # SQLite itself takes back what a full disk stopped
+                    db.execute("rollback")
+                raise
+
+    @contextlib.contextmanager
+    def _aside(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own, for what takes long."""
+        with translated(self.path), contextlib.closing(connect(self.path, self.writable)) as db:
+            yield db
+
+    @contextlib.contextmanager
+    def _whole(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, KeyError, TypeError) as error:
+            raise damaged(self.path, f"{what} cannot be read: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -80,14 +81,16 @@ class Counts:
     analyses: int
 
 
+Rows = Mapping[str, list[tuple[Any, ...]]]
+"""Table name -> rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """What a removal took, for ``Library.restore``; held in memory only."""
 
-    articles: tuple[str, ...]
-    """``Article.id`` of each."""
-    tables: dict[str, list[dict[str, Any]]]
-    """Table name -> its rows."""
+    articles: tuple[Rows, ...]
+    """All that was kept about each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +102,4 @@ class Recovered:
     articles: int
     analyses: int
     lost: int
-    """Rows that were seen and could not be read whole."""
+    """Articles and analyses that were seen and could not be read whole."""
