@@ -159,11 +159,11 @@ class Library:
             loaded = analyses.load(db, number)
             return analysis_from_fields(*loaded) if loaded else None
 
-    def analysis_json(self, number: int) -> str | None:
-        """The line that ``nutgraf summarize --format jsonl`` wrote for it, byte for byte."""
+    def analysis_json(self, number: int, indent: int | None = None) -> str | None:
+        """What ``nutgraf summarize`` wrote for it, byte for byte: JSON Lines, with ``indent`` 2 JSON."""
         with self._reading() as db, self._whole("An analysis"):
             loaded = analyses.load(db, number)
-            return dumps(loaded[0]) + "\n" if loaded else None
+            return dumps(loaded[0], indent) + "\n" if loaded else None
 
     def remove_analysis(self, number: int) -> None:
         with self._writing() as db:
