@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from summarizer.errors import LibraryDamaged, StorageError
-from summarizer.store.schema import APPLICATION, STEPS, migrate, version
+from summarizer.store import schema
 
 _MAGIC = b"SQLite format 3\0"
 _NETWORK = {
@@ -46,15 +46,15 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         db = connect(path, writable)
         try:
-            if db.execute("pragma application_id").fetchone()[0] != APPLICATION:
+            if db.execute("pragma application_id").fetchone()[0] != schema.APPLICATION:
                 raise StorageError(f"{path} is not nutgraf's.", "Move it away; nutgraf then begins a library.")
-            if (found := version(db)) > len(STEPS):
+            if (found := schema.version(db)) > len(schema.STEPS):
                 raise StorageError(f"{path} was written by a newer nutgraf.", "Update nutgraf to open it.")
-            if found < len(STEPS):
+            if found < len(schema.STEPS):
                 if not writable:
                     raise StorageError(f"{path} is of an older nutgraf and cannot be written.", "Make it writable.")
-                copy_into(db, path.with_name(f"{path.stem}.before-{len(STEPS)}.db"), replace=True)
-                migrate(db)
+                copy_into(db, path.with_name(f"{path.stem}.before-{len(schema.STEPS)}.db"), replace=True)
+                schema.migrate(db)
             _log_ahead(db, path, writable)
         except BaseException:
             db.close()
@@ -63,23 +63,21 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
 
 
 def connect(path: Path, writable: bool = True) -> sqlite3.Connection:
-    """Removed words are overwritten and nothing is sorted on disk, so that no copy of a text stays behind.
-
-    A folder that cannot be written has no room for the log of a file in WAL mode: such a file, if nothing
-    is left in its log, is read as one that nobody changes."""
-    mode = "rw" if writable else "ro" if _logged(path) else "ro&immutable=1"
-    db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=_WAIT,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    """Removed words are overwritten and nothing is sorted on disk, so that no copy of a text stays behind."""
+    db = connect_bare(path, writable)
     db.execute("pragma foreign_keys = on")
     db.execute("pragma secure_delete = on")
     db.execute("pragma temp_store = memory")
     db.execute("pragma synchronous = normal")
     return db
+
+
+def connect_bare(path: Path, writable: bool) -> sqlite3.Connection:
+    """Nothing is read yet. A folder that cannot be written has no room for what WAL mode needs: such a file,
+    if nothing is left in its log, is read as one that nobody changes."""
+    mode = "rw" if writable else "ro" if _logged(path) else "ro&immutable=1"
+    name = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(name, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
 
 
 def copy_into(db: sqlite3.Connection, target: Path, *, replace: bool = False) -> None:
@@ -153,7 +151,7 @@ def new_file(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
         _private(part)
         db = connect(part)
         try:
-            migrate(db)
+            schema.migrate(db)
             _log_ahead(db, path, writable=True)
             fill(db)
         finally:

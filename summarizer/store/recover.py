@@ -20,7 +20,7 @@ from summarizer.cli.render.load import analysis_from_fields
 from summarizer.errors import StorageError
 from summarizer.paths import folders
 from summarizer.store import analyses, articles
-from summarizer.store.file import companions, connect, new_file, translated
+from summarizer.store.file import companions, connect_bare, new_file, translated
 from summarizer.store.values import Recovered
 
 Table = dict[int, tuple[Any, ...] | None]
@@ -36,7 +36,8 @@ def recover(path: Path | None = None) -> Recovered:
     path = path or folders().library
     with translated(path):
         aside = _copy_aside(path)
-        with contextlib.closing(connect(aside / path.name, writable=False)) as old:
+        with contextlib.closing(connect_bare(aside / path.name, writable=False)) as old:
+            old.execute("pragma writable_schema = on")  # else a file that was cut off is not read at all
             read = {table: _rows(old, table) for table in articles.KEPT}
         known = (
             {n for t in ("articles", "texts") for n in read[t]},

@@ -38,7 +38,8 @@ def command(*arguments: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["summarize", "--help"], ["models", "--help"], ["templates", "--help"]]
+    "arguments",
+    [["--help"], ["summarize", "--help"], ["models", "--help"], ["templates", "--help"], ["library", "--help"]],
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded_by(command(*arguments)) & set(HEAVY)
@@ -49,7 +50,7 @@ def test_summarizing_loads_neither_the_screen_nor_the_engine(tmp_path: Path) -> 
     assert not loaded & {"textual", "rich", "llama_cpp", "urllib.request"}
 
 
-@pytest.mark.parametrize("arguments", [["models", "list"], ["templates", "list"], ["doctor"]])
+@pytest.mark.parametrize("arguments", [["models", "list"], ["templates", "list"], ["library", "list"], ["doctor"]])
 def test_other_commands_load_neither(arguments: list[str]) -> None:
     assert not loaded_by(command(*arguments)) & {"textual", "rich", "llama_cpp"}
 
