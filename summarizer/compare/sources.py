@@ -93,7 +93,8 @@ def spoken(article: Article) -> Iterator[tuple[Quote, str | None]]:
     sentences or else in their paragraph."""
     said = sources(article)
     for quote in article.quotes:
-        if len(words(article.text, quote.inner)) <= _SAYS_MORE_THAN:
+        inner = words(article.text, quote.inner)
+        if len(inner) <= _SAYS_MORE_THAN or _is_title([w.span.of(article.text) for w in inner]):
             continue
         inside = [s for s in article.sentences if s.span.overlaps(quote.span)]
         home = {s.paragraph for s in inside}
@@ -102,6 +103,11 @@ def spoken(article: Article) -> Iterator[tuple[Quote, str | None]]:
         ]
         near.sort(key=lambda s: max(s.verb.start - quote.span.end, quote.span.start - s.verb.end))
         yield quote, near[0].key if near else None
+
+
+def _is_title(inner: list[str]) -> bool:
+    """Of a film, a book, a broadcast: its longer words have capitals."""
+    return all(word[0].isupper() for word in inner if word not in STOPWORDS)
 
 
 def plain(name: str) -> str:

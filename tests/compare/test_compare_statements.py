@@ -176,6 +176,7 @@ def test_who_is_quoted_where() -> None:
         ("The Mill Committee said no. “The roof has to go before the winter,” she added.", None),
         ("Una Prell said no. Mr. Marl nodded. “The roof has to go before the winter,” he said.", None),
         ("“The roof has to go before the winter.”", None),
+        ("She read “Roofs before Winters and After” first. “The roof has to go,” said Una Prell.", "Una Prell"),
     ],
 )
 def test_a_speaker_is_found_or_left_unclear(sentences: str, name: str | None) -> None:
