@@ -81,6 +81,6 @@ def _warnings(articles: Sequence[Article]) -> Iterator[str]:
         yield f"The articles are in different languages ({', '.join(sorted(languages))}): statements cannot be matched."
     elif languages - {"en"}:
         yield "Word lists are for English: in other languages fewer statements are recognised as the same."
-    for number, article in enumerate(articles):
-        if len(article.sentences) < _FEW:
-            yield f"Article {chr(65 + number)} has {len(article.sentences)} sentences: that something is missing there means little."
+    short = [chr(65 + i) for i, article in enumerate(articles) if len(article.sentences) < _FEW]
+    if short:
+        yield f"Fewer than {_FEW} sentences: {', '.join(short)}. That something is missing there means little."
