@@ -39,7 +39,14 @@ def command(*arguments: str) -> str:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["summarize", "--help"], ["models", "--help"], ["templates", "--help"], ["library", "--help"]],
+    [
+        ["--help"],
+        ["summarize", "--help"],
+        ["models", "--help"],
+        ["templates", "--help"],
+        ["library", "--help"],
+        ["compare", "--help"],
+    ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded_by(command(*arguments)) & set(HEAVY)
@@ -47,6 +54,12 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 
 def test_summarizing_loads_neither_the_screen_nor_the_engine(tmp_path: Path) -> None:
     loaded = loaded_by(command("summarize", "--sample", "--no-model", "-o", str(tmp_path / "o.json")))
+    assert not loaded & {"textual", "rich", "llama_cpp", "urllib.request"}
+
+
+def test_comparing_loads_neither_the_screen_nor_the_engine() -> None:
+    sample = str(ROOT / "summarizer" / "sample" / "consolidation.md")
+    loaded = loaded_by(command("compare", sample, str(ROOT / "docs" / "privacy.md"), "-f", "html"))
     assert not loaded & {"textual", "rich", "llama_cpp", "urllib.request"}
 
 
