@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.model import Span
+from summarizer.text.places import kin
 from summarizer.text.words import STOPWORDS
 
 _TOKEN = re.compile(r"[^\W\d_][\w.&'’-]*[\w]|[^\W\d_]")
@@ -78,7 +79,8 @@ def known_forms(text: str) -> frozenset[str]:
 
 def is_known(name: Name, known: frozenset[str]) -> bool:
     """Whether the name, its singular or each of its parts occurs among ``known``."""
-    if name.form in known or name.form.removesuffix("s") in known or f"{name.form}s" in known:
+    forms = kin(name.form) | {name.form, name.form.removesuffix("s"), f"{name.form}s"}
+    if not known.isdisjoint(forms):
         return True
     parts = [part for part in re.split(r"[-'&]", name.form) if part]
     return len(parts) > 1 and all(part in known or part in STOPWORDS for part in parts)

@@ -39,7 +39,14 @@ def command(*arguments: str) -> str:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["summarize", "--help"], ["models", "--help"], ["templates", "--help"], ["library", "--help"]],
+    [
+        ["--help"],
+        ["summarize", "--help"],
+        ["check", "--help"],
+        ["models", "--help"],
+        ["templates", "--help"],
+        ["library", "--help"],
+    ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded_by(command(*arguments)) & set(HEAVY)

@@ -1,0 +1,41 @@
+"""Anybody's summary against its article: aligned, then checked layer by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from summarizer.engine.protocol import Engine
+from summarizer.events import Body
+from summarizer.model import Article, Claim, Mode, Verdict
+from summarizer.summary.align import align
+from summarizer.summary.check import check
+from summarizer.summary.statements import statements
+from summarizer.text.language import detect_language
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    article: Article
+    claims: tuple[Claim, ...]
+    """The sentences of the summary with the sentences that each was compared with."""
+    translated: bool
+    """The summary is in another language: only figures and names were compared."""
+
+    def worst(self, claim: Claim) -> Verdict:
+        verdicts = {c.verdict for c in claim.checks}
+        return next(v for v in (Verdict.FAIL, Verdict.DOUBT, Verdict.PASS) if v in verdicts)
+
+
+def check_summary(summary: str, article: Article, engine: Engine | None) -> Generator[Body, None, Report]:
+    """``engine`` None: without the model's vote."""
+    language = detect_language(summary) or article.language
+    translated = article.language is not None and language != article.language
+    claims: list[Claim] = []
+    for text in statements(summary, language):
+        cites = align(text, article)
+        previous = [claim.text for claim in claims]
+        checks = check(text, article, cites, words=None, previous=previous, language=language, translated=translated)
+        claims.append(Claim(text, cites, Mode.ABSTRACTIVE, checks))
+    yield from ()
+    return Report(article, tuple(claims), translated)

@@ -1,0 +1,126 @@
+"""L3b: no denial, contrary or word of caution appears or vanishes beside the words that it governs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from summarizer.model import Check, Span, Verdict
+from summarizer.summary.checks.source import Source, verdict
+from summarizer.text.attribution import QUALIFIERS, hedges, negations, takes_a_stance
+from summarizer.text.opposites import opposites
+from summarizer.text.words import STOPWORDS, stem, terms, words
+
+_SCOPE = 4
+"""Content words after a negation or word of caution that it governs."""
+_CONTEXT = 5
+"""Words on either side of a word in which its contrary must have the same company."""
+
+Markers = Callable[[str], frozenset[str]]
+"""The words of one kind that a text has."""
+
+
+def check_polarity(text: str, source: Source) -> Check:
+    """English only. Fails for an added or lost denial, a lost word of caution, and a word whose contrary
+    stands in its place in the source; doubts an added word of caution."""
+    added = [w for w, governed in _governing(text, negations) if _affirmed(governed, source)]
+    if added:
+        return verdict("polarity", Verdict.FAIL, added, "denies what the source does not deny")
+    turned = [f"{own} for {theirs}" for own, theirs in _contraries(text, source)]
+    if turned:
+        return verdict("polarity", Verdict.FAIL, turned, "says the contrary")
+    lost = [] if negations(text) or _has_contrary(text, source) else list(_lost(text, source, negations))
+    lost += [] if hedges(text) or takes_a_stance(text) else list(_lost(text, source, hedges))
+    lost += [w for w in _lost(text, source, _qualifiers) if w not in _forms(text)]
+    if lost:
+        missing = tuple(dict.fromkeys(lost))
+        return verdict("polarity", Verdict.FAIL, lost, "words of caution or denial are lost", missing)
+    doubts = [] if hedges(source.nearby) or takes_a_stance(source.text) else sorted(hedges(text))
+    return verdict("polarity", Verdict.DOUBT, doubts, "more cautious than the source")
+
+
+def _qualifiers(text: str) -> frozenset[str]:
+    return QUALIFIERS.intersection(_forms(text))
+
+
+def _governing(text: str, markers: Markers) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each marker with the content words that follow it, as stems."""
+    found = markers(text)
+    forms = _forms(text)
+    for at, form in enumerate(forms):
+        if form in found:
+            following = [t for w in forms[at + 1 : at + 2 * _SCOPE] if w not in STOPWORDS for t in terms(w)]
+            yield form, tuple(following[:_SCOPE])
+
+
+def _affirmed(governed: tuple[str, ...], source: Source) -> bool:
+    """Whether the sources deny nothing, or say what is denied here without denying it."""
+    nearby = source.nearby
+    if not negations(nearby):
+        return not _contrary_to(governed, nearby)
+    denied = {t for _, theirs in _governing(nearby, negations) for t in theirs}
+    sentences = [source.article.sentence_text(i) for i in source.cites]
+    plain = [s for s in sentences if not negations(s) and governed and set(governed) <= set(terms(s))]
+    return bool(plain) and not denied.intersection(governed) and not _contrary_to(governed, nearby)
+
+
+def _contrary_to(governed: tuple[str, ...], text: str) -> bool:
+    """Whether "not guilty" stands against "innocent"."""
+    stems = {stem(form) for form in _forms(text)}
+    return any(not stems.isdisjoint(opposites(term)) for term in governed)
+
+
+def _has_contrary(text: str, source: Source) -> bool:
+    """Whether the sentence says "innocent" where the source says "not guilty"."""
+    denied = {t for i in source.cites for _, g in _governing(source.article.sentence_text(i), negations) for t in g}
+    return any(not denied.isdisjoint(opposites(form)) for form in _forms(text))
+
+
+def _lost(text: str, source: Source, markers: Markers) -> Iterator[str]:
+    """Markers of the cited sentences whose words the sentence repeats, the first among them, while no
+    sentence of the article says these without one."""
+    content = set(terms(text))
+    for i in source.cites:
+        for marker, governed in _governing(source.article.sentence_text(i), markers):
+            repeated = content.intersection(governed)
+            kept = governed and governed[0] in content and 2 * len(repeated) >= len(set(governed))
+            if kept and not _said_plainly(repeated, source, markers):
+                yield marker
+
+
+def _said_plainly(content: set[str], source: Source, markers: Markers) -> bool:
+    return any(
+        content <= known.terms and not markers(source.article.sentence_text(i))
+        for i, known in enumerate(source.facts.sentences)
+    )
+
+
+def _contraries(text: str, source: Source) -> Iterator[tuple[str, str]]:
+    """Words of the sentence that a cited one lacks while it has a contrary in their place."""
+    own = _forms(text)
+    stems = {stem(form) for form in own}
+    for i in source.cites:
+        theirs = _forms(source.article.sentence_text(i))
+        known = {stem(form) for form in theirs}
+        for at, form in enumerate(own):
+            for there, other in enumerate(theirs):
+                new = stem(form) not in known and stem(other) not in stems
+                contrary = stem(other) in opposites(form) or stem(form) in opposites(other)
+                if new and contrary and _same_place(own, at, theirs, there):
+                    yield form, other
+
+
+def _forms(text: str) -> list[str]:
+    return [w.form for w in words(text, Span(0, len(text)))]
+
+
+def _same_place(own: list[str], at: int, theirs: list[str], there: int) -> bool:
+    """Two shared content words near both; one is enough beside an equal neighbour."""
+    shared = _around(own, at) & _around(theirs, there)
+    left = at and there and own[at - 1] == theirs[there - 1]
+    right = own[at + 1 : at + 2] == theirs[there + 1 : there + 2] != []
+    return len(shared) >= (1 if left or right else 2)
+
+
+def _around(forms: list[str], at: int) -> set[str]:
+    near = forms[max(0, at - _CONTEXT) : at] + forms[at + 1 : at + 1 + _CONTEXT]
+    return {stem(form) for form in near if form not in STOPWORDS}

@@ -1,0 +1,92 @@
+"""What a sentence is compared with: the sentences it cites, those beside them, and the article."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.model import Article, Check, Verdict
+from summarizer.text.dates import Date, find_dates
+from summarizer.text.names import known_forms
+from summarizer.text.numbers import Number, find_numbers
+from summarizer.text.words import terms
+
+_BESIDE = 1
+"""Sentences before and after a cited one in which its names may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    article: Article
+    cites: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        return self._joined(self.cites)
+
+    @property
+    def nearby(self) -> str:
+        """With the sentences beside the cited ones."""
+        last = len(self.article.sentences) - 1
+        return self._joined(
+            sorted({j for i in self.cites for j in range(max(0, i - _BESIDE), min(last, i + _BESIDE) + 1)})
+        )
+
+    @property
+    def facts(self) -> ArticleFacts:
+        return facts(self.article)
+
+    def _joined(self, indices: Sequence[int]) -> str:
+        return " ".join(self.article.sentence_text(i) for i in indices)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands in a passage."""
+
+    names: frozenset[str]
+    numbers: tuple[Number, ...]
+    dates: tuple[Date, ...]
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What stands where in an article."""
+
+    anywhere: Facts
+    """Headline and credits included."""
+    sentences: tuple[Facts, ...]
+    weights: Mapping[str, float]
+    """Inverse document frequency of each term; the article's sentences are the documents."""
+
+    def weight(self, term: str) -> float:
+        """A term that the article lacks is as rare as can be."""
+        return self.weights.get(term, math.log(1 + len(self.sentences)))
+
+    def shared(self, own: Iterable[str], index: int) -> float:
+        """Weight of the terms that a sentence has."""
+        return sum(self.weight(term) for term in own if term in self.sentences[index].terms)
+
+
+@lru_cache(maxsize=4)
+def facts(article: Article) -> ArticleFacts:
+    whole = f"{article.title}\n{article.text}\n{article.byline or ''} {article.date or ''} {article.site or ''}"
+    sentences = tuple(_facts(s.span.of(article.text)) for s in article.sentences)
+    counts = Counter(term for each in sentences for term in each.terms)
+    weights = {term: math.log(1 + len(sentences) / n) for term, n in counts.items()}
+    return ArticleFacts(_facts(whole), sentences, weights)
+
+
+def _facts(text: str) -> Facts:
+    return Facts(known_forms(text), find_numbers(text), find_dates(text), frozenset(terms(text)))
+
+
+def verdict(layer: str, kind: Verdict, found: Sequence[str], what: str, missing: tuple[str, ...] = ()) -> Check:
+    """``kind`` when something was found, else PASS."""
+    if not found:
+        return Check(layer, Verdict.PASS)
+    return Check(layer, kind, f"{what}: {', '.join(dict.fromkeys(found))}", missing)
