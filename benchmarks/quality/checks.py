@@ -18,6 +18,7 @@ from summarizer.engine.protocol import Engine
 from summarizer.model import Article, Verdict
 from summarizer.pipeline.check import check_summary
 from summarizer.summary.consistency import THRESHOLD, THRESHOLD_WITH_MODEL, consistency
+from summarizer.summary.statements import statements
 
 SETS = {
     "summedits_news": "2-gram precision .576/.620 (reserved .424/.436); SummaC-Conv .619, GPT-3.5 .744, GPT-4 .833",
@@ -93,38 +94,48 @@ def _print_set(name: str, row: dict[str, Any]) -> None:
 
 
 def _corruptions(path: Path, args: argparse.Namespace) -> dict[str, Any]:
-    """On sentences of summaries that another model wrote: share flagged, before and after an error is put in."""
-    articles = [_article(row["article"]) for row in _rows(path)]
-    clean: list[tuple[Article, str]] = []
-    for article, row in zip(articles, _rows(path), strict=True):
-        for summary in sorted({vote["davinci_summary"] for vote in row["pairwise"]}):
-            clean += [(article, claim.text) for claim in _finish(check_summary(summary, article, None)).claims]
-    rng = random.Random(_SEED)
+    """Share of the sentences of summaries that are flagged, before and after an error is put in."""
+    rows = _rows(path)
+    articles = [_article(row["article"]) for row in rows]
+    sources = {
+        "model summaries": [{vote["davinci_summary"] for vote in row["pairwise"]} for row in rows],
+        "writers' summaries": [set(row["references"]) for row in rows],
+    }
     result: dict[str, Any] = {}
-    for name, corrupt in CORRUPTIONS.items():
-        before, after = [], []
-        for article, text in clean:
-            others = rng.sample([a for a in articles if a is not article], 3)
-            changed = corrupt(text, article, others, rng)
-            if changed is not None and changed != text:
-                before.append(_flagged(text, article))
-                after.append(_flagged(changed, article))
-        result[name] = {
-            "sentences": len(after),
-            "caught": sum(after) / len(after),
-            "false_alarms": sum(before) / len(before),
-        }
-        row = result[name]
-        print(f"{name:32} {row['sentences']:4} caught {row['caught']:.3f}  false alarms {row['false_alarms']:.3f}")
-    flags = [_flagged(text, article) for article, text in clean]
-    result["false_alarms"] = sum(flags) / len(flags)
-    print(f"{'false alarms':32} {len(flags):4} sentences {result['false_alarms']:.3f}")
-    if args.errors:
-        for (article, text), flag in zip(clean, flags, strict=True):
-            if flag:
-                (claim,) = _finish(check_summary(text, article, None)).claims[:1]
-                print(f"  {'; '.join(claim.doubts)} | {text}")
+    for source, summaries in sources.items():
+        clean = [
+            (article, text)
+            for article, texts in zip(articles, summaries, strict=True)
+            for summary in sorted(texts)
+            for text in statements(summary, "en")
+        ]
+        result[source] = {"clean": _shares([(text, article) for article, text in clean])}
+        for name, corrupt in CORRUPTIONS.items():
+            rng = random.Random(_SEED)
+            changed = []
+            for article, text in clean:
+                others = rng.sample([a for a in articles if a is not article], 3)
+                wrong = corrupt(text, article, others, rng)
+                if wrong is not None and wrong != text:
+                    changed.append((wrong, article))
+            result[source][name] = _shares(changed)
+            if args.errors:
+                for text, article in changed:
+                    if not _flagged(text, article):
+                        print(f"  missed, {name}: {text}")
+        for name, row in result[source].items():
+            print(f"{source:19} {name:32} {row['sentences']:4} sentences, flagged {row['flagged']:.3f}")
+        if args.errors:
+            for article, text in clean:
+                if _flagged(text, article):
+                    claims = _finish(check_summary(text, article, None)).claims
+                    print(f"  false alarm: {'; '.join(d for c in claims for d in c.doubts)} | {text}")
     return result
+
+
+def _shares(sentences: list[tuple[str, Article]]) -> dict[str, Any]:
+    flags = [_flagged(text, article) for text, article in sentences]
+    return {"sentences": len(flags), "flagged": sum(flags) / len(flags)}
 
 
 _GROUNDED = frozenset({"numbers", "names", "roles"})

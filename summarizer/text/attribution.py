@@ -27,7 +27,7 @@ HEDGES = frozenset(
 _STRONG_HEDGES = frozenset(
     (
         "may might could alleged allegedly allege alleges reportedly apparently suspected purportedly possibly "
-        "perhaps probably likely unlikely potentially accused unconfirmed unclear if unless claims claimed claim"
+        "perhaps probably likely unlikely potentially accused unconfirmed unclear whether claims claimed claim"
     ).split()
 )
 """Those whose loss makes a fact of what was none."""
@@ -35,7 +35,7 @@ NEGATIONS = frozenset(
     (
         "not no never none nobody nothing neither nor without cannot deny denies denied denying reject rejects "
         "rejected rejecting fail fails failed failing refuse refuses refused refusing lack lacks lacked unable "
-        "dispute disputes disputed decline declines declined dismiss dismisses dismissed ruled unless barely hardly"
+        "dispute disputes disputed decline declines declined dismiss dismisses dismissed unless barely hardly"
     ).split()
 )
 _STANCES = frozenset(
@@ -101,7 +101,10 @@ def hedges(text: str) -> frozenset[str]:
 
 
 def negations(text: str) -> frozenset[str]:
-    return frozenset(f for f in _forms(text) if f in NEGATIONS or f.endswith("n't"))
+    """Words that deny; "rule" and "ruled" where "out" follows."""
+    forms = _forms(text)
+    ruled = {m[1].lower() for m in re.finditer(r"\b(rul(?:e[sd]?|ing))\s+out\b", text, re.I)}
+    return frozenset(f for f in forms if f in NEGATIONS or f.endswith("n't") or f in ruled)
 
 
 def _forms(text: str) -> frozenset[str]:
@@ -111,5 +114,9 @@ def _forms(text: str) -> frozenset[str]:
 def _reports(sentence: str) -> Iterator[re.Match[str]]:
     for match in _WORD.finditer(sentence):
         form = match[0].lower()
-        if form in REPORTING_VERBS and not (form in _AMBIGUOUS and _NOUN_USES.search(sentence[: match.start()])):
+        if form in REPORTING_VERBS and (
+            form not in _AMBIGUOUS
+            or not _NOUN_USES.search(sentence[: match.start()])
+            or sentence.startswith(" that ", match.end())  # "the firm's claim that"
+        ):
             yield match

@@ -95,6 +95,7 @@ _AFTER = re.compile(
     re.I,
 )
 _UNIT = re.compile(r"[\s-]?(?:more\s|(?:US|U\.S\.|Canadian|Australian|square|cubic|nautical)\s)?(?P<unit>[^\W\d_]+)")
+_RATE = re.compile(r"[\w\s]{0,12}?\s(?:an?|per|each|every)\s(?P<per>[^\W\d_]+)")
 _ROUNDING = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|approximately|some|over|more than|less than|fewer than|under|up to|at least"
     r"|at most|close to|just (?:over|under|short of)|an estimated|well over)\s+[$£€¥]?\Z",
@@ -111,6 +112,8 @@ class Number:
     """"percent", "money", "part" (half, a third: in percent) or ""."""
     unit: str
     """A measure such as "km" or "dollar" in one spelling, where one follows; else ""."""
+    per: str
+    """"day" in "600 crowns a day", in one spelling; else ""."""
     span: Span
     rounded: bool
     """Said to be about, nearly, over or under."""
@@ -124,14 +127,14 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     found = [_from_figure(text, m) for m in _NUMBER.finditer(text)]
     for match in _PART.finditer(text):
         share = 50.0 if not match["part"] else _times(match["times"]) * 100 / _PARTS[match["part"].lower()]
-        _add(found, Number(share, "part", "", Span(match.start(), match.end()), _rounded(text, match.start())))
+        _add(found, Number(share, "part", "", "", Span(match.start(), match.end()), _rounded(text, match.start())))
     for match in _SPELLED.finditer(text):
         number = _from_words(text, match)
         if number is not None:
             _add(found, number)
     for match in _ORDINAL.finditer(text):
         value = float(_ORDINALS[match["ordinal"].lower()])
-        _add(found, Number(value, "", "", Span(match.start(), match.end()), False))
+        _add(found, Number(value, "", "", "", Span(match.start(), match.end()), False))
     return tuple(sorted(found, key=lambda n: n.span))
 
 
@@ -145,7 +148,7 @@ def _agree(number: Number, other: Number) -> bool:
     kinds = {number.kind, other.kind} - {""}
     if len(kinds) > 1 and kinds != {"part", "percent"}:
         return False
-    if number.unit and other.unit and number.unit != other.unit:
+    if any(own and theirs and own != theirs for own, theirs in ((number.unit, other.unit), (number.per, other.per))):
         return False
     tolerance = _TOLERANCE if number.rounded else 0.02 if "part" in kinds else 1e-9
     return abs(number.value - other.value) <= tolerance * max(1.0, abs(other.value))
@@ -168,6 +171,7 @@ def _from_figure(text: str, match: re.Match[str]) -> Number:
         _value(match["figure"]) * scale,
         kind,
         "" if kind == "percent" else unit,
+        _rate(text, match.end()),
         Span(match.start(), match.end()),
         _rounded(text, match.start()),
     )
@@ -176,6 +180,11 @@ def _from_figure(text: str, match: re.Match[str]) -> Number:
 def _unit(text: str, at: int) -> str:
     match = _UNIT.match(text, at)
     return _UNITS.get(match["unit"].lower(), "") if match else ""
+
+
+def _rate(text: str, at: int) -> str:
+    match = _RATE.match(text, at)
+    return _UNITS.get(match["per"].lower(), "") if match else ""
 
 
 def _value(figure: str) -> float:
@@ -206,7 +215,7 @@ def _from_words(text: str, match: re.Match[str]) -> Number | None:
     if end == match.end() and ((value <= 1 and not unit) or (match["word"] or "").lower() == "hundred"):
         return None
     kind = "percent" if percent else "money" if unit in _MONEY else ""
-    return Number(value, kind, unit, Span(match.start(), end), _rounded(text, match.start()))
+    return Number(value, kind, unit, _rate(text, end), Span(match.start(), end), _rounded(text, match.start()))
 
 
 def _rounded(text: str, at: int) -> bool:

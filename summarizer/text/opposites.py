@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizer.text.words import stem
 
@@ -93,6 +94,7 @@ _OPPOSITES = _table()
 _PREFIX = re.compile(r"(?:un|non-?|in|im|ir|il|dis|mis|de-?|anti-?)(?=[^\W\d_]{3})")
 
 
+@lru_cache(maxsize=10_000)
 def opposites(form: str) -> frozenset[str]:
     """Stems of the contrary words of a lower-case word, by the list and by prefix ("unpaid", "paid").
 

@@ -21,7 +21,7 @@ _SAME = 0.5
 
 
 def check_form(text: str, words: int | None, previous: Sequence[str], language: str | None) -> Check:
-    """``words``: the asked length; None for a sentence that nobody asked for, which may be long."""
+    """``words``: the asked length; None for somebody else's sentence, which may be of any kind and length."""
     reason = _objection(text, words, previous, language)
     return Check("form", Verdict.FAIL, reason) if reason else Check("form", Verdict.PASS)
 
@@ -29,16 +29,16 @@ def check_form(text: str, words: int | None, previous: Sequence[str], language: 
 def _objection(text: str, words: int | None, previous: Sequence[str], language: str | None) -> str | None:
     if not any(c.isalnum() for c in text):
         return "no words"
+    letters = [c for c in text if c.isalpha()]
+    if language == "en" and sum(ord(c) > 0x24F for c in letters) > 0.3 * len(letters):
+        return "not in English"
     if words is not None:
         if count_words(text) > max(_LONGEST * words, words + 8):
             return f"{count_words(text)} words instead of {words}"
         if len(split_sentences(text, Span(0, len(text)), language)) > 1:
             return "more than one sentence"
-    if found := _META.search(text):
-        return f"speaks about the text instead of the matter: {found[0]}"
-    letters = [c for c in text if c.isalpha()]
-    if language == "en" and sum(ord(c) > 0x24F for c in letters) > 0.3 * len(letters):
-        return "not in English"
+        if found := _META.search(text):
+            return f"speaks about the text instead of the matter: {found[0]}"
     grams = _grams(text, 4)
     if len(grams) > 6 and len(set(grams)) < 0.7 * len(grams):
         return "repeats itself"

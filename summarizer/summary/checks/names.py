@@ -6,7 +6,7 @@ import re
 
 from summarizer.model import Check, Verdict
 from summarizer.summary.checks.source import Source, verdict
-from summarizer.text.names import Name, find_names, is_known, known_forms
+from summarizer.text.names import Name, find_names, is_known, is_misspelled, known_forms
 
 _LIKE_A_NAME = re.compile(r"(?:['’]s| (?:and|said|says|told|was|is|has)\b| [A-Z])")
 
@@ -17,10 +17,10 @@ def check_names(text: str, source: Source, *, certain: bool) -> Check:
     proves a name only if the article knows it as one."""
     near, anywhere = known_forms(source.nearby), source.facts.anywhere.names
     foreign = [n for n in find_names(text) if not is_known(n, near)]
-    nowhere = [n.of(text) for n in foreign if not is_known(n, anywhere) and _is_name(n, text)]
+    nowhere = [n for n in foreign if not is_known(n, anywhere) and _is_name(n, text)]
     if nowhere:
-        kind = Verdict.FAIL if certain else Verdict.DOUBT
-        return verdict("names", kind, nowhere, "names that the article does not have")
+        kind = Verdict.FAIL if certain and not all(is_misspelled(n, anywhere) for n in nowhere) else Verdict.DOUBT
+        return verdict("names", kind, [n.of(text) for n in nowhere], "names that the article does not have")
     elsewhere = [n.of(text) for n in foreign if is_known(n, anywhere) and not n.initial]
     return verdict("names", Verdict.DOUBT, elsewhere, "names from another part of the article")
 

@@ -28,9 +28,14 @@ def check_polarity(text: str, source: Source) -> Check:
     turned = [f"{own} for {theirs}" for own, theirs in _contraries(text, source)]
     if turned:
         return verdict("polarity", Verdict.FAIL, turned, "says the contrary")
-    lost = [] if negations(text) or _has_contrary(text, source) else list(_lost(text, source, negations))
-    lost += [] if hedges(text) or takes_a_stance(text) else list(_lost(text, source, hedges))
-    lost += [w for w in _lost(text, source, _qualifiers) if w not in _forms(text)]
+    denies = {stem(w) for w in negations(text)}
+    lost = (
+        []
+        if _has_contrary(text, source)
+        else [w for w, governed in _lost(text, source, negations) if not denies or denies == {governed[0]}]
+    )  # "ruled out" where the source says "not ruled out" has lost one, too
+    lost += [] if hedges(text) or takes_a_stance(text) else [w for w, _ in _lost(text, source, hedges)]
+    lost += [w for w, _ in _lost(text, source, _qualifiers) if w not in _forms(text)]
     if lost:
         missing = tuple(dict.fromkeys(lost))
         return verdict("polarity", Verdict.FAIL, lost, "words of caution or denial are lost", missing)
@@ -75,16 +80,16 @@ def _has_contrary(text: str, source: Source) -> bool:
     return any(not denied.isdisjoint(opposites(form)) for form in _forms(text))
 
 
-def _lost(text: str, source: Source, markers: Markers) -> Iterator[str]:
-    """Markers of the cited sentences whose words the sentence repeats, the first among them, while no
-    sentence of the article says these without one."""
+def _lost(text: str, source: Source, markers: Markers) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Markers of the cited sentences with the words they govern, where the sentence repeats these, the first
+    among them, and no sentence of the article says them without a marker."""
     content = set(terms(text))
     for i in source.cites:
         for marker, governed in _governing(source.article.sentence_text(i), markers):
             repeated = content.intersection(governed)
             kept = governed and governed[0] in content and 2 * len(repeated) >= len(set(governed))
             if kept and not _said_plainly(repeated, source, markers):
-                yield marker
+                yield marker, governed
 
 
 def _said_plainly(content: set[str], source: Source, markers: Markers) -> bool:

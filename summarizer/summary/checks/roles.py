@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 from summarizer.model import Check, Span, Verdict
 from summarizer.summary.checks.source import Source, verdict
-from summarizer.text.attribution import REPORTING_VERBS
 from summarizer.text.dates import find_dates
-from summarizer.text.names import find_names, is_known
+from summarizer.text.names import Name, find_names, is_known
 from summarizer.text.numbers import find_numbers, is_supported
+from summarizer.text.titles import find_titles
 from summarizer.text.words import STOPWORDS, stem, terms, words
 
-_BOUND = 0.6
+_BOUND = 0.2
 """Below this part of what the best sentence shares with its neighbours, a mention is out of place."""
 _BESIDE = 0.8
 """What the neighbours of a mention count in the sentence beside."""
 _REACH = 25.0
 """Characters after which a neighbour counts half."""
+_SPREAD = 6
+"""Words between two actors of one clause."""
+_DETERMINERS = frozenset("the a an its his her their this that".split())
+_BE = frozenset("is are was were be been being".split())
+_INVERTING = frozenset(
+    "say says said add adds added ask asked write writes wrote reply replied explain explained".split()
+)
+"""Verbs whose subject may follow them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +39,64 @@ class _Mention:
 
 
 def check_roles(text: str, source: Source) -> Check:
-    """``value``: how well the least fitting name or figure fits its company."""
-    turned = [f"{one} and {other}" for one, other in _turned(text, source)]
+    """Fails for an office that the article gives to somebody else and for exchanged names; doubts exchanged
+    nouns and a mention out of place. ``value``: how well the least fitting mention fits its company."""
+    wrong = [f"{name} is not the {office}" for office, name in _usurped(text, source)]
+    if wrong:
+        return Check("roles", Verdict.FAIL, ", ".join(wrong), value=0.0)
+    turned = list(_turned(text, source))
     if turned:
-        return Check("roles", Verdict.FAIL, f"have changed places: {', '.join(turned)}", value=0.0)
+        kind = Verdict.FAIL if any(pair.names for pair in turned) else Verdict.DOUBT
+        places = dict.fromkeys(f"{pair.one} and {pair.other}" for pair in turned)
+        return Check("roles", kind, f"have changed places: {', '.join(places)}", value=0.0)
     fits = {m.words: _fit(text, m, source) for m in _mentions(text, source)}
-    strange = [words for words, fit in fits.items() if fit < _BOUND]
+    strange = [*_mixed(text, source), *(words for words, fit in fits.items() if fit < _BOUND)]
     found = verdict("roles", Verdict.DOUBT, strange, "the article says this of something else")
     return Check("roles", found.verdict, found.detail, value=min(fits.values(), default=1.0))
 
 
+def _usurped(text: str, source: Source) -> Iterator[tuple[str, str]]:
+    """Offices that the article gives to others and never to this name."""
+    known = source.facts.titles
+    for office, name in find_titles(text):
+        holders = {n for o, n in known if o == office}
+        if holders and name not in holders and name in source.facts.anywhere.names:
+            yield office, name.title()
+
+
 def _mentions(text: str, source: Source) -> Iterator[_Mention]:
-    """Names, figures and dates that the article has."""
+    """Names, figures and dates that the article has. A name of several words is where one of them is."""
     sentences = list(enumerate(source.facts.sentences))
-    found = [(n.span, tuple(i for i, s in sentences if is_known(n, s.names))) for n in find_names(text)]
+    found = [
+        (span, tuple(i for i, s in sentences if any(is_known(n, s.names) for n in names)))
+        for names, span in _full_names(text, source)
+    ]
     found += [(n.span, tuple(i for i, s in sentences if is_supported(n, s.numbers))) for n in find_numbers(text)]
     found += [(d.span, tuple(i for i, s in sentences if d.name in {x.name for x in s.dates})) for d in find_dates(text)]
     return (_Mention(span.of(text), span, where) for span, where in found if where)
+
+
+def _full_names(text: str, source: Source) -> list[tuple[tuple[Name, ...], Span]]:
+    """Names that stand side by side as one; a capital at the beginning counts where the article has it elsewhere."""
+    found: list[tuple[tuple[Name, ...], Span]] = []
+    for name in find_names(text):
+        if name.initial and name.form not in source.facts.capitals:
+            continue
+        if found and not text[found[-1][1].end : name.span.start].strip():
+            names, span = found.pop()
+            found.append(((*names, name), Span(span.start, name.span.end)))
+        else:
+            found.append(((name,), name.span))
+    return found
+
+
+def _mixed(text: str, source: Source) -> Iterator[str]:
+    """Names of several words that no sentence of the article has together."""
+    for names, span in _full_names(text, source):
+        known = [n for n in names if is_known(n, source.facts.anywhere.names)]
+        together = any(all(is_known(n, s.names) for n in known) for s in source.facts.sentences)
+        if len(known) > 1 and not together:
+            yield span.of(text)
 
 
 def _fit(text: str, mention: _Mention, source: Source) -> float:
@@ -69,25 +118,53 @@ def _fit(text: str, mention: _Mention, source: Source) -> float:
     return min(1.0, max(max(shared[i], _BESIDE * b) for i, b in zip(mention.where, beside, strict=True)) / best)
 
 
-def _turned(text: str, source: Source) -> Iterator[tuple[str, str]]:
-    """Names that stand around the same verb the other way round in a cited sentence, and in none this way."""
-    clauses = {clause for i in source.cites for clause in _clauses(source.article.sentence_text(i))}
-    for one, verb, other in _clauses(text):
-        if (other, verb, one) in clauses and (one, verb, other) not in clauses:
-            yield one, other
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    one: str
+    other: str
+    names: bool
+    """Both are names, not nouns."""
 
 
-def _clauses(text: str) -> Iterator[tuple[str, str, str]]:
-    """(actor, stem of a word between, acted upon) for names that follow each other; a passive is turned round."""
-    runs: list[tuple[str, Span]] = []
-    for name in find_names(text):
-        if runs and not text[runs[-1][1].end : name.span.start].strip():
-            runs[-1] = (name.form, Span(runs[-1][1].start, name.span.end))
-        else:
-            runs.append((name.form, name.span))
-    for (left, before), (right, after) in pairwise(runs):
-        between = [w.form for w in words(text, Span(before.end, after.start))]
-        passive = "by" in between[-2:]
+def _turned(text: str, source: Source) -> Iterator[_Pair]:
+    """Actors that stand around the same word the other way round in a cited sentence, and in none this way."""
+    clauses = {c for i in source.cites for c in _clauses(source.article.sentence_text(i), source)}
+    names = {n.form for n in find_names(text)}
+    own = set(_clauses(text, source))
+    for one, verb, other in own:
+        both = {one, other} <= names
+        acts = both and (one, verb, "") in own and (other, verb, "") in clauses
+        if ((other, verb, one) in clauses or acts) and not any((one, verb, x) in clauses for x in (other, "")):
+            yield _Pair(one, other, both)
+
+
+def _clauses(text: str, source: Source) -> Iterator[tuple[str, str, str]]:
+    """(actor, stem of a word between, acted upon), a passive turned round; and (actor, stem of a word just after
+    it, ""). An actor is a name, by its last word, or a noun after a determiner, as stem."""
+    tokens = words(text, Span(0, len(text)))
+    names = {
+        w.span.end: names[-1].form
+        for names, span in _full_names(text, source)
+        for w in tokens
+        if w.span.end == span.end
+    }
+    actors: list[tuple[int, str]] = []
+    for i, word in enumerate(tokens):
+        if word.span.end in names:
+            actors.append((i, names[word.span.end]))
+        elif word.form not in STOPWORDS and any(w.form in _DETERMINERS for w in tokens[max(0, i - 3) : i]):
+            actors.append((i, stem(word.form)))
+    for i, actor in actors:
+        for word in tokens[i + 1 : i + 3]:
+            if word.form in _BE:
+                break
+            if word.form not in STOPWORDS | _INVERTING:
+                yield actor, stem(word.form), ""
+    for (i, left), (j, right) in combinations(actors, 2):
+        between = [w.form for w in tokens[i + 1 : j]]
+        if left == right or not 1 <= len(between) <= _SPREAD:
+            continue
+        passive = "by" in between and not _BE.isdisjoint(between)
         for form in between:
-            if form not in STOPWORDS | REPORTING_VERBS:
+            if form not in STOPWORDS | _INVERTING:
                 yield (right, stem(form), left) if passive else (left, stem(form), right)

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from summarizer.model import Article, Check, Verdict
 from summarizer.text.dates import Date, find_dates
-from summarizer.text.names import known_forms
+from summarizer.text.names import find_names, known_forms
 from summarizer.text.numbers import Number, find_numbers
+from summarizer.text.titles import find_titles
 from summarizer.text.words import terms
 
 _BESIDE = 1
@@ -60,6 +61,10 @@ class ArticleFacts:
     anywhere: Facts
     """Headline and credits included."""
     sentences: tuple[Facts, ...]
+    titles: frozenset[tuple[str, str]]
+    """(office, last name)."""
+    capitals: frozenset[str]
+    """Names that prove to be names by a capital within a sentence."""
     weights: Mapping[str, float]
     """Inverse document frequency of each term; the article's sentences are the documents."""
 
@@ -78,7 +83,8 @@ def facts(article: Article) -> ArticleFacts:
     sentences = tuple(_facts(s.span.of(article.text)) for s in article.sentences)
     counts = Counter(term for each in sentences for term in each.terms)
     weights = {term: math.log(1 + len(sentences) / n) for term, n in counts.items()}
-    return ArticleFacts(_facts(whole), sentences, weights)
+    capitals = frozenset(n.form for n in find_names(whole) if not n.initial)
+    return ArticleFacts(_facts(whole), sentences, find_titles(whole), capitals, weights)
 
 
 def _facts(text: str) -> Facts:
