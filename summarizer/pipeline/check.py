@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.engine.protocol import Engine
 from summarizer.events import Body
 from summarizer.model import Article, Claim, Mode, Verdict
+from summarizer.pipeline.vote import ask
 from summarizer.summary.align import align
 from summarizer.summary.check import check
 from summarizer.summary.statements import statements
@@ -37,5 +38,7 @@ def check_summary(summary: str, article: Article, engine: Engine | None) -> Gene
         previous = [claim.text for claim in claims]
         checks = check(text, article, cites, words=None, previous=previous, language=language, translated=translated)
         claims.append(Claim(text, cites, Mode.ABSTRACTIVE, checks))
-    yield from ()
+    if engine is not None and claims:
+        votes = yield from ask(article, [c.text for c in claims], [c.cites for c in claims], engine)
+        claims = [replace(c, checks=(*c.checks, vote)) for c, vote in zip(claims, votes, strict=True)]
     return Report(article, tuple(claims), translated)

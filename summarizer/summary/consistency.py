@@ -9,6 +9,7 @@ from summarizer.model import Check, Verdict
 THRESHOLD, THRESHOLD_WITH_MODEL = 0.25, 0.5
 """From here on a sentence counts as consistent; measured (docs/quality.md)."""
 _SUPPORT = 0.5
+_VOTE = 1.5
 _COSTS = {
     ("form", Verdict.FAIL): 1.0,
     ("numbers", Verdict.FAIL): 0.5,
@@ -25,6 +26,7 @@ _COSTS = {
 
 
 def consistency(checks: Sequence[Check]) -> float:
-    """About -2 to 0.5; higher keeps closer to the source. Comparable between sentences, not a probability."""
-    support = sum(c.value or 0.0 for c in checks if c.layer == "support")
-    return _SUPPORT * support - sum(_COSTS.get((c.layer, c.verdict), 0.0) for c in checks)
+    """About -2 to 0.5, or 2 with a model's vote; higher keeps closer to the source. Comparable between sentences, not a probability."""
+    values = {c.layer: c.value for c in checks if c.value is not None}
+    measured = _SUPPORT * values.get("support", 0.0) + _VOTE * values.get("model", 0.0)
+    return measured - sum(_COSTS.get((c.layer, c.verdict), 0.0) for c in checks)

@@ -38,12 +38,11 @@ def find_titles(text: str) -> frozenset[tuple[str, str]]:
     for first, last in _full_names(text):
         before = _BEFORE.search(text[max(0, first.span.start - 60) : first.span.start])
         words = [before["word"]] if before else []
-        after = _AFTER.match(text, last.span.end)
-        words += _phrase(after["phrase"]) if after else []
-        for word in words:
-            office = word.lower()
-            if office in _OFFICES:
-                found.add((_SAME.get(office, office), last.form))
+        if not _OFFICES.intersection(w.lower() for w in words):
+            after = _AFTER.match(text, last.span.end)
+            words = _phrase(after["phrase"]) if after else []
+        offices = {w.lower() for w in words} & _OFFICES
+        found |= {(_SAME.get(office, office), last.form) for office in offices}
     return frozenset(found)
 
 
