@@ -36,13 +36,13 @@ def check(
 ) -> tuple[Check, ...]:
     """One check per layer that was applied, in order; only "form" if that already fails.
 
-    ``words``: the asked length, None if none was asked for. ``previous``: sentences of the same summary.
-    ``translated``: the sentence is in another language than the article, so only its figures and names
-    can be compared."""
+    ``words``: the asked length; None for somebody else's sentence, whose ``cites`` come from ``align``.
+    ``previous``: sentences of the same summary. ``translated``: the sentence is in another language than the
+    article, so only its figures and names can be compared."""
     form = check_form(text, words, previous, language)
     if form.verdict is Verdict.FAIL:
         return (form,)
-    source = Source(article, tuple(cites))
+    source = Source(article, tuple(cites), aligned=words is None)
     checks = [form, check_numbers(text, source)]
     if translated:
         doubt = Check("translation", Verdict.DOUBT, "translated: only figures and names were compared with the article")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SAYING = """say says said saying tell tells told state stated add adds added announce announces announced argue argues
+_SAYING = """say says said saying tell tells told state states stated add adds added announce announces announced argue argues
 argued ask asks asked warn warns warned write writes wrote explain explains explained note notes noted claim claims
 claimed insist insists insisted suggest suggests suggested acknowledge acknowledges acknowledged admit admits admitted
 deny denies denied allege alleges alleged accuse accuses accused assert asserts asserted believe believes believed
@@ -43,7 +43,8 @@ _STANCES = frozenset(
         "called calls criticised criticized criticises criticizes praised praises described describes vowed vows promised "
         "promises condemned condemns defended defends disputes disputed wants wanted demanded demands opposed opposes "
         "welcomed welcomes apologised apologized expects expected hopes hoped plans planned considers considered thinks "
-        "thought fears feared agreed agrees credited blamed blames supports supported rejects rejected dismissed agree"
+        "thought considering planning want "
+        "fears feared agreed agrees credited blamed blames supports supported rejects rejected dismissed agree"
     ).split()
 )
 
@@ -59,9 +60,12 @@ _PHRASE = re.compile(
     re.I,
 )
 _NOUN_USES = re.compile(
-    r"\b(?:the|a|an|this|that|its|his|her|their|annual|new|police|state|united|member|[a-z]+'s)\s+\Z", re.I
+    r"\b(?:the|a|an|this|that|its|his|her|their|annual|new|police|state|united|member|several|many|other|[a-z]+'s)\s+\Z",
+    re.I,
 )
-_AMBIGUOUS = frozenset("state report reports claim claims note notes estimate estimates stress post warn".split())
+_AMBIGUOUS = frozenset(
+    "state states report reports claim claims note notes estimate estimates stress post warn".split()
+)
 _SPEAKER = re.compile(
     r"(?:(?:[A-Z][\w.'’&-]*|[a-z]+)\s+){0,2}(?:[A-Z][\w.'’&-]*|[a-z]+)\s+(?:also\s+|later\s+|previously\s+)?\Z"
 )

@@ -4,27 +4,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from summarizer.model import Span
 from summarizer.text.names import Name, find_names
 
 _OFFICES = frozenset(
     (
-        "mayor president minister premier chancellor governor senator lawmaker councillor secretary ambassador king queen "
-        "prince princess emperor pope bishop archbishop director manager executive ceo chairman chairwoman chair boss owner "
-        "founder co-founder leader head chief coach captain striker goalkeeper midfielder defender player driver singer "
-        "actor actress author writer editor reporter journalist professor teacher student pupil scientist researcher "
-        "doctor nurse surgeon engineer architect lawyer attorney solicitor barrister prosecutor judge magistrate sheriff "
-        "detective officer inspector sergeant commander general colonel admiral soldier pilot sailor farmer baker "
-        "curator historian economist analyst spokesman spokeswoman spokesperson suspect defendant victim plaintiff "
-        "witness husband wife father mother son daughter brother sister partner widow predecessor successor "
-        "candidate opponent rival treasurer commissioner congressman congresswoman representative"
+        "mayor president minister premier chancellor governor secretary ambassador king queen prince princess emperor "
+        "pope bishop archbishop director manager executive ceo chairman chairwoman chair boss owner founder co-founder "
+        "leader head chief coach captain goalkeeper lawyer attorney solicitor barrister prosecutor judge magistrate "
+        "sheriff inspector commander curator spokesman spokeswoman spokesperson husband wife father mother widow "
+        "predecessor successor treasurer commissioner"
     ).split()
 )
+"""Those that few people of one story hold: a player or a witness is one of many."""
 _SAME = {"chairwoman": "chairman", "chair": "chairman", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
 _SAME |= {"attorney": "lawyer", "solicitor": "lawyer", "barrister": "lawyer", "boss": "executive", "ceo": "executive"}
-_SAME |= {"actress": "actor", "author": "writer", "pupil": "student", "reporter": "journalist"}
-_BETWEEN = re.compile(r"\s*,?\s*(?:[Aa]nd\s+)?\Z")
-_BEFORE = re.compile(r"(?P<word>[A-Za-z][\w-]*)(?:\s+(?:of|for|at|in)\s+(?:the\s+)?[\w\s'’-]{2,30})?,?\s+\Z")
+_BEFORE = re.compile(r"(?P<word>[A-Za-z][\w-]*)(?:\s+(?:of|for|at|in)\s+[\w\s'’-]{2,40},|,)?\s+\Z")
+_NO_APPOSITION = frozenset("who whose which where when and but as with after before".split())
 _AFTER = re.compile(
     r",\s+(?:who\s+is\s+|then\s+)?"
     r"(?:(?:(?:the|its|his|her)\s+[\w.-]+|[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*)?)['’]s?\s+|(?:the|an?|its|his|her|their)\s+)?"
@@ -32,27 +30,37 @@ _AFTER = re.compile(
 )
 
 
-def find_titles(text: str) -> frozenset[tuple[str, str]]:
-    """(office, last word of the name), both in lower case."""
-    found: set[tuple[str, str]] = set()
-    for first, last in _full_names(text):
-        before = _BEFORE.search(text[max(0, first.span.start - 60) : first.span.start])
+@dataclass(frozen=True, slots=True)
+class Title:
+    office: str
+    names: frozenset[str]
+    """Words of the name, as ``Name.form``."""
+    words: str
+    """The name as it is written."""
+
+
+def find_titles(text: str) -> frozenset[Title]:
+    found: set[Title] = set()
+    for names in _full_names(text):
+        span = Span(names[0].span.start, names[-1].span.end)
+        before = _BEFORE.search(text[max(0, span.start - 60) : span.start])
         words = [before["word"]] if before else []
         if not _OFFICES.intersection(w.lower() for w in words):
-            after = _AFTER.match(text, last.span.end)
+            after = _AFTER.match(text, span.end)
             words = _phrase(after["phrase"]) if after else []
-        offices = {w.lower() for w in words} & _OFFICES
-        found |= {(_SAME.get(office, office), last.form) for office in offices}
+        for office in {w.lower() for w in words} & _OFFICES:
+            found.add(Title(_SAME.get(office, office), frozenset(n.form for n in names), span.of(text)))
     return frozenset(found)
 
 
 def _phrase(text: str) -> list[str]:
     """The words up to a preposition: "head of roads" is a head."""
-    return re.split(r"\s(?:of|for|at|in|who|which|said|and)\s", f"{text} ", maxsplit=1)[0].split()
+    found = re.split(r"\s(?:of|for|at|in|who|which|said|and)\s", f"{text} ", maxsplit=1)[0].split()
+    return [] if _NO_APPOSITION.intersection(found[:1]) else found
 
 
-def _full_names(text: str) -> list[tuple[Name, Name]]:
-    """First and last word of each name, without an office that is written with a capital."""
+def _full_names(text: str) -> list[list[Name]]:
+    """The words of each name, without an office that is written with a capital."""
     runs: list[list[Name]] = []
     for name in find_names(text):
         if name.form in _OFFICES:
@@ -61,4 +69,4 @@ def _full_names(text: str) -> list[tuple[Name, Name]]:
             runs[-1].append(name)
         else:
             runs.append([name])
-    return [(run[0], run[-1]) for run in runs]
+    return runs

@@ -122,11 +122,11 @@ def test_dates(text: str, names: list[str]) -> None:
             "The mayor of Tesse, Koen Brandt, met a spokeswoman, Carla Dunne.",
             {("mayor", "brandt"), ("spokesman", "dunne")},
         ),
-        ("Reyl met nobody.", set()),
+        ("Reyl, whose wife met the director of the Tarn and Velm Museum, left.", set()),
     ],
 )
 def test_titles(text: str, titles: set[tuple[str, str]]) -> None:
-    assert find_titles(text) == titles
+    assert {(t.office, t.words.split()[-1].lower()) for t in find_titles(text)} == titles
 
 
 @pytest.mark.parametrize(

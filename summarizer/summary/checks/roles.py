@@ -46,7 +46,8 @@ def check_roles(text: str, source: Source) -> Check:
         return Check("roles", Verdict.FAIL, ", ".join(wrong), value=0.0)
     turned = list(_turned(text, source))
     if turned:
-        kind = Verdict.FAIL if any(pair.names for pair in turned) else Verdict.DOUBT
+        sure = source.sure(text, source.near(text))
+        kind = Verdict.FAIL if sure and any(pair.names for pair in turned) else Verdict.DOUBT
         places = dict.fromkeys(f"{pair.one} and {pair.other}" for pair in turned)
         return Check("roles", kind, f"have changed places: {', '.join(places)}", value=0.0)
     fits = {m.words: _fit(text, m, source) for m in _mentions(text, source)}
@@ -57,11 +58,10 @@ def check_roles(text: str, source: Source) -> Check:
 
 def _usurped(text: str, source: Source) -> Iterator[tuple[str, str]]:
     """Offices that the article gives to others and never to this name."""
-    known = source.facts.titles
-    for office, name in find_titles(text):
-        holders = {n for o, n in known if o == office}
-        if holders and name not in holders and name in source.facts.anywhere.names:
-            yield office, name.title()
+    for title in find_titles(text):
+        holders = {name for known in source.facts.titles if known.office == title.office for name in known.names}
+        if holders and not holders & title.names and title.names <= source.facts.anywhere.names:
+            yield title.office, title.words
 
 
 def _mentions(text: str, source: Source) -> Iterator[_Mention]:
@@ -128,7 +128,7 @@ class _Pair:
 
 def _turned(text: str, source: Source) -> Iterator[_Pair]:
     """Actors that stand around the same word the other way round in a cited sentence, and in none this way."""
-    clauses = {c for i in source.cites for c in _clauses(source.article.sentence_text(i), source)}
+    clauses = {c for i in source.near(text) for c in _clauses(source.article.sentence_text(i), source)}
     names = {n.form for n in find_names(text)}
     own = set(_clauses(text, source))
     for one, verb, other in own:

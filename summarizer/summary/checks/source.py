@@ -12,9 +12,11 @@ from summarizer.model import Article, Check, Verdict
 from summarizer.text.dates import Date, find_dates
 from summarizer.text.names import find_names, known_forms
 from summarizer.text.numbers import Number, find_numbers
-from summarizer.text.titles import find_titles
+from summarizer.text.titles import Title, find_titles
 from summarizer.text.words import terms
 
+POSSIBLE, _SURE = 0.35, 0.5
+"""Part of a sentence's content that an aligned one must have before it counts as its source."""
 _BESIDE = 1
 """Sentences before and after a cited one in which its names may stand."""
 
@@ -23,6 +25,8 @@ _BESIDE = 1
 class Source:
     article: Article
     cites: tuple[int, ...]
+    aligned: bool = False
+    """The citations were found by shared words, so they may be others than the writer's."""
 
     @property
     def text(self) -> str:
@@ -39,6 +43,20 @@ class Source:
     @property
     def facts(self) -> ArticleFacts:
         return facts(self.article)
+
+    def share(self, text: str, index: int) -> float:
+        """Part of the content of ``text`` that one sentence has, weighted by rarity."""
+        own = set(terms(text))
+        return self.facts.shared(own, index) / (sum(map(self.facts.weight, own)) or 1.0)
+
+    def near(self, text: str) -> tuple[int, ...]:
+        """The cited sentences that ``text`` can be held against word by word: all, or of aligned ones those
+        that share enough with it."""
+        return tuple(i for i in self.cites if not self.aligned or self.share(text, i) >= POSSIBLE)
+
+    def sure(self, text: str, indices: Iterable[int]) -> bool:
+        """Whether ``text`` certainly rests on one of these sentences."""
+        return not self.aligned or any(self.share(text, i) >= _SURE for i in indices)
 
     def _joined(self, indices: Sequence[int]) -> str:
         return " ".join(self.article.sentence_text(i) for i in indices)
@@ -61,8 +79,7 @@ class ArticleFacts:
     anywhere: Facts
     """Headline and credits included."""
     sentences: tuple[Facts, ...]
-    titles: frozenset[tuple[str, str]]
-    """(office, last name)."""
+    titles: frozenset[Title]
     capitals: frozenset[str]
     """Names that prove to be names by a capital within a sentence."""
     weights: Mapping[str, float]
