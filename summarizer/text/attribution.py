@@ -66,6 +66,8 @@ _NOUN_USES = re.compile(
 _AMBIGUOUS = frozenset(
     "state states report reports claim claims note notes estimate estimates stress post warn".split()
 )
+_ADDRESSED = frozenset("told asked urged warned".split())
+_PASSIVE = re.compile(r"\b(?:was|were|be|been|being|is|are)\s+\Z", re.I)
 _SPEAKER = re.compile(
     r"(?:(?:[A-Z][\w.'’&-]*|[a-z]+)\s+){0,2}(?:[A-Z][\w.'’&-]*|[a-z]+)\s+(?:also\s+|later\s+|previously\s+)?\Z"
 )
@@ -118,6 +120,8 @@ def _forms(text: str) -> frozenset[str]:
 def _reports(sentence: str) -> Iterator[re.Match[str]]:
     for match in _WORD.finditer(sentence):
         form = match[0].lower()
+        if form in _ADDRESSED and _PASSIVE.search(sentence[: match.start()]):
+            continue  # "they were told to leave"
         if form in REPORTING_VERBS and (
             form not in _AMBIGUOUS
             or not _NOUN_USES.search(sentence[: match.start()])

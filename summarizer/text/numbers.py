@@ -95,7 +95,7 @@ _AFTER = re.compile(
     re.I,
 )
 _UNIT = re.compile(r"[\s-]?(?:more\s|(?:US|U\.S\.|Canadian|Australian|square|cubic|nautical)\s)?(?P<unit>[^\W\d_]+)")
-_RATE = re.compile(r"[\w\s]{0,12}?\s(?:an?|per|each|every)\s(?P<per>[^\W\d_]+)")
+_RATE = re.compile(r"\s?(?:[\w-]+\s){0,4}?(?:an?|per|each|every)\s(?P<per>[^\W\d_]+)")
 _ROUNDING = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|approximately|some|over|more than|less than|fewer than|under|up to|at least"
     r"|at most|close to|just (?:over|under|short of)|an estimated|well over)\s+[$£€¥]?\Z",

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from summarizer.model import Span
-from summarizer.text.names import Name, find_names
+from summarizer.text.names import Name, find_names, normal_form
+from summarizer.text.words import STOPWORDS
 
 _OFFICES = frozenset(
     (
@@ -21,7 +22,9 @@ _OFFICES = frozenset(
 """Those that few people of one story hold: a player or a witness is one of many."""
 _SAME = {"chairwoman": "chairman", "chair": "chairman", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
 _SAME |= {"attorney": "lawyer", "solicitor": "lawyer", "barrister": "lawyer", "boss": "executive", "ceo": "executive"}
-_BEFORE = re.compile(r"(?P<word>[A-Za-z][\w-]*)(?:\s+(?:of|for|at|in)\s+[\w\s'’-]{2,40},|,)?\s+\Z")
+_BEFORE = re.compile(
+    r"(?:(?P<of>[A-Z][\w-]*)['’]s?\s+(?:[a-z][\w-]*\s+){0,2})?(?P<word>[A-Za-z][\w-]*)(?:\s+(?:of|for|at|in)\s+[\w\s'’-]{2,40},|,)?\s+\Z"
+)
 _NO_APPOSITION = frozenset("who whose which where when and but as with after before".split())
 _AFTER = re.compile(
     r",\s+(?:who\s+is\s+|then\s+)?"
@@ -37,6 +40,8 @@ class Title:
     """Words of the name, as ``Name.form``."""
     words: str
     """The name as it is written."""
+    of: str
+    """Whose: "elmstad" in "Elmstad's captain, Tove Lindahl"; "" if it is not said just there."""
 
 
 def find_titles(text: str) -> frozenset[Title]:
@@ -44,12 +49,14 @@ def find_titles(text: str) -> frozenset[Title]:
     for names in _full_names(text):
         span = Span(names[0].span.start, names[-1].span.end)
         before = _BEFORE.search(text[max(0, span.start - 60) : span.start])
-        words = [before["word"]] if before else []
+        words, of = ([before["word"]], normal_form(before["of"] or "")) if before else ([], "")
         if not _OFFICES.intersection(w.lower() for w in words):
             after = _AFTER.match(text, span.end)
-            words = _phrase(after["phrase"]) if after else []
+            words, of = _phrase(after["phrase"]) if after else [], ""
+        if of in STOPWORDS:
+            of = ""
         for office in {w.lower() for w in words} & _OFFICES:
-            found.add(Title(_SAME.get(office, office), frozenset(n.form for n in names), span.of(text)))
+            found.add(Title(_SAME.get(office, office), frozenset(n.form for n in names), span.of(text), of))
     return frozenset(found)
 
 

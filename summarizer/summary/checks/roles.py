@@ -23,6 +23,8 @@ _REACH = 25.0
 _SPREAD = 6
 """Words between two actors of one clause."""
 _DETERMINERS = frozenset("the a an its his her their this that".split())
+_BOUNDARIES = frozenset("that who which whose where when while because and but or as if although".split())
+"""Words that begin another clause."""
 _BE = frozenset("is are was were be been being".split())
 _INVERTING = frozenset(
     "say says said add adds added ask asked write writes wrote reply replied explain explained".split()
@@ -59,9 +61,11 @@ def check_roles(text: str, source: Source) -> Check:
 def _usurped(text: str, source: Source) -> Iterator[tuple[str, str]]:
     """Offices that the article gives to others and never to this name."""
     for title in find_titles(text):
-        holders = {name for known in source.facts.titles if known.office == title.office for name in known.names}
-        if holders and not holders & title.names and title.names <= source.facts.anywhere.names:
-            yield title.office, title.words
+        known = [t for t in source.facts.titles if t.office == title.office]
+        held = [t for t in known if t.names & title.names]
+        elsewhere = title.of and held and all(t.of and t.of != title.of for t in held)
+        if (known and not held and title.names <= source.facts.anywhere.names) or elsewhere:
+            yield f"{title.of.title()} {title.office}".strip(), title.words
 
 
 def _mentions(text: str, source: Source) -> Iterator[_Mention]:
@@ -140,7 +144,7 @@ def _turned(text: str, source: Source) -> Iterator[_Pair]:
 
 def _clauses(text: str, source: Source) -> Iterator[tuple[str, str, str]]:
     """(actor, stem of a word between, acted upon), a passive turned round; and (actor, stem of a word just after
-    it, ""). An actor is a name, by its last word, or a noun after a determiner, as stem."""
+    it, ""). An actor is a name, by its last word, or a noun after a determiner or at the beginning, as stem."""
     tokens = words(text, Span(0, len(text)))
     names = {
         w.span.end: names[-1].form
@@ -152,17 +156,19 @@ def _clauses(text: str, source: Source) -> Iterator[tuple[str, str, str]]:
     for i, word in enumerate(tokens):
         if word.span.end in names:
             actors.append((i, names[word.span.end]))
-        elif word.form not in STOPWORDS and any(w.form in _DETERMINERS for w in tokens[max(0, i - 3) : i]):
+        elif word.form not in STOPWORDS and (i == 0 or any(w.form in _DETERMINERS for w in tokens[max(0, i - 3) : i])):
             actors.append((i, stem(word.form)))
     for i, actor in actors:
         for word in tokens[i + 1 : i + 3]:
-            if word.form in _BE:
+            if word.form in _BE | _BOUNDARIES:
                 break
             if word.form not in STOPWORDS | _INVERTING:
                 yield actor, stem(word.form), ""
     for (i, left), (j, right) in combinations(actors, 2):
         between = [w.form for w in tokens[i + 1 : j]]
-        if left == right or not 1 <= len(between) <= _SPREAD:
+        if between[:1] in (["who"], ["which"]):
+            between = between[1:]
+        if left == right or not 1 <= len(between) <= _SPREAD or not _BOUNDARIES.isdisjoint(between):
             continue
         passive = "by" in between and not _BE.isdisjoint(between)
         for form in between:
