@@ -30,3 +30,9 @@ def consistency(checks: Sequence[Check]) -> float:
     values = {c.layer: c.value for c in checks if c.value is not None}
     measured = _SUPPORT * values.get("support", 0.0) + _VOTE * values.get("model", 0.0)
     return measured - sum(_COSTS.get((c.layer, c.verdict), 0.0) for c in checks)
+
+
+def is_consistent(checks: Sequence[Check]) -> bool:
+    """At the shipped threshold: another one where a model voted."""
+    voted = any(c.layer == "model" and c.value is not None for c in checks)
+    return consistency(checks) >= (THRESHOLD_WITH_MODEL if voted else THRESHOLD)

@@ -75,8 +75,8 @@ class Scale:
         """0 to 1; None when the model cannot tell the two apart."""
         if self.true <= self.false:
             return None
-        place = (margin - self.false) / (self.true - self.false)
-        return 1 / (1 + math.exp(-_STEEPNESS * (place - 0.5)))
+        place = min(max((margin - self.false) / (self.true - self.false), -5.0), 6.0)
+        return round(1 / (1 + math.exp(-_STEEPNESS * (place - 0.5))), 3)
 
 
 def messages(passage: str) -> tuple[Message, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import sys
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 from fakes import STORY
 
@@ -40,6 +42,9 @@ def test_json_names_sources_by_their_place_in_the_article(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"- {CHANGED}- It was built in 1988. [11]".encode())))
     assert main(["check", "-", str(article), "--no-model", "-f", "json"]) == 6
     report = json.loads(capsys.readouterr().out)
+    schema = json.loads((files("summarizer.schema") / "check-1.schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(report, schema)
     assert [s["verdict"] for s in report["sentences"]] == ["fail", "pass"]
     assert [s["text"] for s in report["sentences"]] == [CHANGED.strip(), "It was built in 1988."]
     for sentence in report["sentences"]:

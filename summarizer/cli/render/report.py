@@ -9,7 +9,7 @@ from summarizer.cli.render.json import dumps
 from summarizer.cli.render.text import wrapped
 from summarizer.model import Claim, ModelRef, Verdict
 from summarizer.pipeline.check import Report
-from summarizer.summary.consistency import consistency
+from summarizer.summary.consistency import consistency, is_consistent
 from summarizer.text.clean import one_line
 
 FORMAT = "nutgraf.check/1"
@@ -58,6 +58,7 @@ def _claim(report: Report, claim: Claim) -> dict[str, Any]:
     return {
         "text": claim.text,
         "verdict": report.worst(claim).value,
+        "consistent": is_consistent(claim.checks),
         "consistency": round(consistency(claim.checks), 3),
         "sources": [
             {"sentence": i + 1, "start": span.start, "end": span.end, "text": span.of(article.text)}
@@ -69,7 +70,7 @@ def _claim(report: Report, claim: Claim) -> dict[str, Any]:
                 "layer": c.layer,
                 "verdict": c.verdict.value,
                 "detail": c.detail,
-                "value": None if c.value is None else round(c.value, 3),
+                "value": c.value,
             }
             for c in claim.checks
         ],

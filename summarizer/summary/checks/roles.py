@@ -55,7 +55,7 @@ def check_roles(text: str, source: Source) -> Check:
     fits = {m.words: _fit(text, m, source) for m in _mentions(text, source)}
     strange = [*_mixed(text, source), *(words for words, fit in fits.items() if fit < _BOUND)]
     found = verdict("roles", Verdict.DOUBT, strange, "the article says this of something else")
-    return Check("roles", found.verdict, found.detail, value=min(fits.values(), default=1.0))
+    return Check("roles", found.verdict, found.detail, value=round(min(fits.values(), default=1.0), 3))
 
 
 def _usurped(text: str, source: Source) -> Iterator[tuple[str, str]]:

@@ -31,4 +31,4 @@ def check_support(text: str, source: Source) -> Check:
         longest = max(longest, run)
     kind = Verdict.FAIL if share < _NONE else Verdict.DOUBT if share < _WEAK or longest > _NOVEL_RUN else Verdict.PASS
     detail = "" if kind is Verdict.PASS else f"{share:.0%} of its content stands in the cited sentences"
-    return Check("support", kind, detail, value=(share + order) / 2)
+    return Check("support", kind, detail, value=round((share + order) / 2, 3))
