@@ -158,13 +158,15 @@ class Check:
     """What one layer of the checker found about one claim."""
 
     layer: str
-    """"form", "quotes", "numbers", "names", "attribution", "polarity", "support", "translation" or
-    "model"."""
+    """"form", "quotes", "numbers", "names", "attribution", "polarity", "roles", "support",
+    "translation" or "model"."""
     verdict: Verdict
     detail: str = ""
     """For people: the exact words the layer objects to."""
     missing: tuple[str, ...] = ()
     """Words of the source that would have met the objection."""
+    value: float | None = None
+    """What the layer measured, from 0 (against the sentence) to 1, where it measures something."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ KNOWN: dict[Any, st.SearchStrategy[Any]] = {
 }  # fmt: skip
 KNOWN[TemplateRef] = some(TemplateRef, sha256=SHA)
 KNOWN[ModelRef] = some(ModelRef, sha256=SHA)
+KNOWN[float] = st.integers(0, 1000).map(lambda n: n / 1000)
 KNOWN[Evidence] = some(Evidence, weight=st.integers(-9000, 9000).map(lambda n: n / 1000))
 KNOWN[Claim] = some(Claim, cites=st.sets(SENTENCE, min_size=1, max_size=4).map(lambda it: tuple(sorted(it))))
 KNOWN[BiasNote] = notes()

@@ -45,6 +45,7 @@ def command(*arguments: str) -> str:
         ["models", "--help"],
         ["templates", "--help"],
         ["library", "--help"],
+        ["check", "--help"],
         ["compare", "--help"],
     ],
 )

@@ -75,7 +75,13 @@ def _claim(analysis: Analysis, claim: Claim) -> dict[str, Any]:
             for i in claim.cites
         ],
         "checks": [
-            {"layer": c.layer, "verdict": c.verdict.value, "detail": c.detail, "missing": list(c.missing)}
+            {
+                "layer": c.layer,
+                "verdict": c.verdict.value,
+                "detail": c.detail,
+                "missing": list(c.missing),
+                "value": c.value,
+            }
             for c in claim.checks
         ],
     }

@@ -58,7 +58,8 @@ def _claim(fields: Mapping[str, Any]) -> Claim:
         cites=tuple(cited["sentence"] - 1 for cited in fields["citations"]),
         mode=Mode(fields["mode"]),
         checks=tuple(
-            Check(c["layer"], Verdict(c["verdict"]), c["detail"], tuple(c["missing"])) for c in fields["checks"]
+            Check(c["layer"], Verdict(c["verdict"]), c["detail"], tuple(c["missing"]), c.get("value"))
+            for c in fields["checks"]
         ),
         label=fields["label"],
     )
