@@ -36,8 +36,13 @@ CLASSES = (
     "loaded_adverbs",
     "loaded_verbs",
     "opinion_phrases",
+    "partisan_terms",
     "puffery",
     "shock_words",
+    "slanted_adjectives",
+    "slanted_adverbs",
+    "slanted_nouns",
+    "slanted_verbs",
     "vague_sources",
 )
 GUARDS = "guards"

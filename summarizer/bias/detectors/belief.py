@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.bias.candidates import WEIGHTS, Candidate
+from summarizer.bias.candidates import Candidate
 from summarizer.bias.detectors.passages import objection, passages
 from summarizer.bias.detectors.speakers import Report, reports
 from summarizer.bias.lexicon import Hit, find_hits
+from summarizer.bias.rules import WEIGHTS
 from summarizer.model import Article, Category, Evidence, Quote, Sentence, Span
 from summarizer.text.attribution import REPORTING_VERBS, attributed
 from summarizer.text.words import words

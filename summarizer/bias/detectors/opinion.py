@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.bias.candidates import WEIGHTS, Candidate
+from summarizer.bias.candidates import Candidate
 from summarizer.bias.detectors.passages import Passage, narrated, neighbours, objection, passages
+from summarizer.bias.rules import WEIGHTS
 from summarizer.model import Article, Category, Evidence, Span, Voice
 
 _MODAL = re.compile(r"\b(?:must|should|ought to|needs? to)\b(?! have)")
