@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from summarizer.bias.detectors.passages import Passage, narrated
+from summarizer.bias.detectors.passages import Passage, narrated, own
 from summarizer.model import Article, Evidence
 
 PRIOR = -2.8
@@ -67,10 +67,12 @@ def surroundings(article: Article, passage: Passage) -> float:
     """Log-odds that everything else in the sentence adds: further words, its place, and whether it states whose
     words, which figures or which day it reports."""
     score = _LEAD * is_lead(article, passage)
-    score += _ATTRIBUTED * (passage.attributed and not narrated(article, passage, "vague_sources"))
-    score += _FIGURE * any(c.isdigit() for c in passage.text)
-    score += _DAY * (_DAYS.search(passage.text) is not None)
+    found = narrated(article, passage, *WEIGHTS)
+    given = all(own(article, passage, hit) for hit in found)
+    score += _ATTRIBUTED * (passage.attributed and given and not narrated(article, passage, "vague_sources"))
     score += _ADDRESS * (_ADDRESSING.search(passage.text) is not None)
+    if not found:
+        score += _FIGURE * any(c.isdigit() for c in passage.text) + _DAY * (_DAYS.search(passage.text) is not None)
     words = {hit.entry.base: hit.entry.cue for hit in narrated(article, passage, *WEIGHTS, *_SUPPORT)}
     evidence = [cue for cue in words.values() if cue in WEIGHTS]
     further = _FURTHER * (len(evidence) - len(set(evidence)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.bias.candidates import Candidate
-from summarizer.bias.detectors.passages import objection, passages
+from summarizer.bias.detectors.passages import own, passages
 from summarizer.bias.detectors.speakers import Report, reports
 from summarizer.bias.lexicon import Hit, find_hits
 from summarizer.bias.rules import WEIGHTS
@@ -48,7 +48,7 @@ def _markers(article: Article) -> Iterator[Candidate]:
                 passage.sentence,
                 (Evidence("lexicon", "doubt_markers", WEIGHTS["doubt_markers"]),),
                 "It tells readers that the thing is not what it is called",
-                objection=objection(article, hit) or _naming(article, hit),
+                objection=own(article, passage, hit) or _naming(article, hit),
             )
 
 

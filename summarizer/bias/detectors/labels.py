@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.bias.candidates import Candidate
-from summarizer.bias.detectors.passages import Passage, objection, passages
+from summarizer.bias.detectors.passages import Passage, own, passages
 from summarizer.bias.lexicon import Hit
 from summarizer.model import Article, Category, Evidence
 
@@ -28,7 +28,7 @@ def detect(article: Article) -> Iterator[Candidate]:
                     (Evidence("lexicon", "labels", 1.6),),
                     "A judging name for a person, where the office or the act could be named",
                     alternative=hit.entry.alternative,
-                    objection=objection(article, hit),
+                    objection=own(article, passage, hit),
                 )
 
 

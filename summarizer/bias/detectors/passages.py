@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.bias.detectors.viewpoint import reported
 from summarizer.bias.lexicon import Hit, find_hits
 from summarizer.model import Article, Span, Voice
 from summarizer.text.attribution import attributed
 
 QUOTED = "quoted: not the article's own words"
+REPORTED = "a view that the sentence gives to somebody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Passage:
     hits: tuple[Hit, ...]
     attributed: bool
     """Whether the passage says whose claim it reports."""
+    reported: tuple[Span, ...]
+    """The parts that it gives to somebody without quotation marks."""
 
     def of(self, *cues: str) -> tuple[Hit, ...]:
         return tuple(hit for hit in self.hits if hit.entry.cue in cues)
@@ -33,10 +37,12 @@ def passages(article: Article) -> tuple[Passage, ...]:
     spans: list[tuple[Span, int | None]] = [(s.span, s.index) for s in article.sentences]
     if article.headline is not None:
         spans.insert(0, (article.headline, None))
-    return tuple(
-        Passage(span, index, span.of(article.text), find_hits(article.text, span), attributed(span.of(article.text)))
-        for span, index in spans
-    )
+    return tuple(_passage(article.text, span, index) for span, index in spans)
+
+
+def _passage(text: str, span: Span, index: int | None) -> Passage:
+    part = span.of(text)
+    return Passage(span, index, part, find_hits(text, span), attributed(part), reported(text, span))
 
 
 def narrated(article: Article, passage: Passage, *cues: str) -> tuple[Hit, ...]:
@@ -48,6 +54,13 @@ def objection(article: Article, hit: Hit) -> str | None:
     if article.voice(hit.span) is Voice.QUOTED:
         return QUOTED
     return hit.innocent
+
+
+def own(article: Article, passage: Passage, hit: Hit) -> str | None:
+    """Like ``objection``, and an objection to words of what somebody is reported to have said."""
+    if (reason := objection(article, hit)) is not None:
+        return reason
+    return REPORTED if any(part.contains(hit.span) for part in passage.reported) else None
 
 
 def neighbours(article: Article, sentence: int) -> Iterator[Passage]:

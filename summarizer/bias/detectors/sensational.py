@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.bias.candidates import Candidate
-from summarizer.bias.detectors.passages import QUOTED, Passage, objection, passages
+from summarizer.bias.detectors.passages import QUOTED, Passage, own, passages
 from summarizer.bias.lexicon import is_listed
 from summarizer.model import Article, Category, Evidence, Span, Voice
 
@@ -34,7 +34,7 @@ def detect(article: Article) -> Iterator[Candidate]:
                 passage.sentence,
                 (Evidence("lexicon", hit.entry.cue, weight),),
                 reason,
-                objection=objection(article, hit),
+                objection=own(article, passage, hit),
             )
         yield from _shouted(article, passage, weight)
 
