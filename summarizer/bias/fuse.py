@@ -130,7 +130,7 @@ def _judge(
     log_odds += sum(e.weight for e in found.values())
     votes = [] if candidate.whole_article else list(_votes(candidate, standout))
     log_odds += _MODEL * sum(v.weight for v in votes)
-    strong = any(e.weight >= _STRONG_SIGNAL for e in found.values())
+    strong = any(e.weight >= _STRONG_SIGNAL for e in candidate.evidence)
     alone = any(v.weight >= _MODEL_ALONE for v in votes)
     tier = None
     if strong and len(found) > 1:

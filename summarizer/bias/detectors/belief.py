@@ -67,7 +67,7 @@ def _scare_quotes(article: Article) -> Iterator[Candidate]:
                 Category.DOUBT_OR_CREDIT,
                 inside[0].span,
                 sentence.index,
-                (Evidence("pattern", "scare_quotes", 1.6),),
+                (Evidence("pattern", "scare_quotes", 1.2),),
                 "The quotation marks keep a distance to the words, and nobody is named who said them",
             )
 

@@ -81,4 +81,4 @@ def _verb(following: tuple[Word, ...], *, singular: bool) -> Word | None:
 
 def _source_near(passage: Passage, named: set[int]) -> str | None:
     at = 0 if passage.sentence is None else passage.sentence
-    return "a named source stands beside it" if named & {at - 1, at, at + 1} else None
+    return "a named source stands beside it" if named & {at, at + 1} else None
