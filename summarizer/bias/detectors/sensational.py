@@ -43,7 +43,7 @@ def detect(article: Article) -> Iterator[Candidate]:
 def _shouted(article: Article, passage: Passage) -> Iterator[Candidate]:
     if not passage.text.isupper():
         for match in _CAPITALS.finditer(passage.text):
-            if _is_emphasis(article, match[0]):
+            if _is_emphasis(article, passage, match):
                 yield _mark(article, passage, match, "capitals", "Capitals raise the voice and add no fact")
     if len(words(article.text, passage.span)) < _EXCLAIMED_WORDS:
         return
@@ -60,7 +60,12 @@ def _mark(article: Article, passage: Passage, match: re.Match[str], rule: str, r
     )
 
 
-def _is_emphasis(article: Article, word: str) -> bool:
-    """A word in capitals that is no acronym: the language or the article knows it in lower case."""
-    form = word.lower()
-    return form in _EMPHASISED or is_listed(form) or (len(word) > 4 and f" {form} " in article.text)
+def _is_emphasis(article: Article, passage: Passage, match: re.Match[str]) -> bool:
+    """A word in capitals that is neither an acronym nor part of a name."""
+    form = match[0].lower()
+    if form in _EMPHASISED:
+        return True
+    before, after = passage.text[: match.start()].split()[-1:], passage.text[match.end() :].split()[:1]
+    named = any(word[:1].isupper() for word in (*before, *after))
+    known = is_listed(form) or (len(form) > 4 and f" {form} " in article.text)
+    return known and not named and article.text.count(match[0]) == 1
