@@ -17,6 +17,7 @@ from summarizer.bias.detectors import (
     sourcing,
     voices,
 )
+from summarizer.bias.detectors.passages import passages, sourced
 from summarizer.bias.genre import Genre, genre
 from summarizer.model import Article, Category, Evidence
 
@@ -45,6 +46,10 @@ _JUDGING = frozenset(
 _TELLING = 2.0
 """Evidence from which words count as judging."""
 _EXAMPLES = 4
+_COMMENTS = 3
+_COMMENT_SENTENCES = 20
+_FEW_SOURCED = 0.26
+"""Share of sentences with a source that 95 % of 299 news reports reach (BASIL)."""
 _ARTICLES = {Genre.OPINION: "an ", Genre.SATIRE: "", Genre.PRESS_RELEASE: "a "}
 
 
@@ -62,13 +67,24 @@ def applicable(article: Article) -> str | None:
 def detect(article: Article) -> tuple[Candidate, ...]:
     """Everything that any detector proposes, with the objections to it."""
     found = tuple(candidate for propose in _DETECTORS for candidate in propose(article))
+    judging = tuple(c for c in found if c.category in _JUDGING and c.objection is None and _weight(c) >= _TELLING)
     kind = genre(article)
-    return found if kind is Genre.REPORT else tuple(_expected(article, kind, found))
+    if kind is Genre.REPORT and _comments(article, judging):
+        kind = Genre.OPINION
+    return found if kind is Genre.REPORT else tuple(_expected(article, kind, found, judging))
 
 
-def _expected(article: Article, kind: Genre, found: tuple[Candidate, ...]) -> Iterator[Candidate]:
+def _comments(article: Article, judging: tuple[Candidate, ...]) -> bool:
+    """Whether a text that names sources more seldom than 19 of 20 reports judges again and again."""
+    body = [p for p in passages(article) if p.sentence is not None]
+    with_source = sum(sourced(article, p) for p in body)
+    return len(body) >= _COMMENT_SENTENCES and len(judging) >= _COMMENTS and with_source < _FEW_SOURCED * len(body)
+
+
+def _expected(
+    article: Article, kind: Genre, found: tuple[Candidate, ...], judging: tuple[Candidate, ...]
+) -> Iterator[Candidate]:
     """Where judging words belong to the genre, one note that says so with examples in place of many."""
-    judging = [c for c in found if c.category in _JUDGING and c.objection is None and _weight(c) >= _TELLING]
     for candidate in found:
         if candidate.category in _JUDGING and candidate.objection is None:
             yield replace(candidate, objection=f"judging words are expected in this genre ({kind})")

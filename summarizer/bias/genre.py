@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from summarizer.bias.detectors.passages import passages
+from summarizer.bias.detectors.passages import passages, sourced
 from summarizer.model import Article, Voice
 from summarizer.text.words import words
 
@@ -59,4 +59,4 @@ def _first_person(article: Article) -> bool:
     first = sum(w.form in _FIRST_PERSON for w in own)
     if len(own) < _FEWEST_WORDS or first <= _FIRST_PERSON_RATE * len(own):
         return False
-    return sum(p.attributed for p in body) < _SOURCED_SHARE * len(body)
+    return sum(sourced(article, p) for p in body) < _SOURCED_SHARE * len(body)

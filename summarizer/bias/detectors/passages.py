@@ -57,10 +57,16 @@ def objection(article: Article, hit: Hit) -> str | None:
 
 
 def own(article: Article, passage: Passage, hit: Hit) -> str | None:
-    """Like ``objection``, and an objection to words of what somebody is reported to have said."""
-    if (reason := objection(article, hit)) is not None:
+    """Like ``objection``, and an objection to words of what somebody is reported to have said. What "critics"
+    say is nobody's: the writer chose to repeat it."""
+    if (reason := objection(article, hit)) is not None or passage.of("vague_sources"):
         return reason
     return REPORTED if any(part.contains(hit.span) for part in passage.reported) else None
+
+
+def sourced(article: Article, passage: Passage) -> bool:
+    """Whether the passage says whose claim it reports or quotes somebody."""
+    return passage.attributed or any(quote.span.overlaps(passage.span) for quote in article.quotes)
 
 
 def neighbours(article: Article, sentence: int) -> Iterator[Passage]:

@@ -63,9 +63,9 @@ def _mark(article: Article, passage: Passage, match: re.Match[str], rule: str, r
 def _is_emphasis(article: Article, passage: Passage, match: re.Match[str]) -> bool:
     """A word in capitals that is neither an acronym nor part of a name."""
     form = match[0].lower()
+    around = [*passage.text[: match.start()].split()[-1:], *passage.text[match.end() :].split()[:1]]
     if form in _EMPHASISED:
-        return True
-    before, after = passage.text[: match.start()].split()[-1:], passage.text[match.end() :].split()[:1]
-    named = any(word[:1].isupper() for word in (*before, *after))
+        return not any(word.isupper() and word.lower() not in _EMPHASISED for word in around if len(word) > 1)
+    named = any(word[:1].isupper() for word in around)
     known = is_listed(form) or (len(form) > 4 and f" {form} " in article.text)
-    return known and not named and article.text.count(match[0]) == 1
+    return known and not named and article.text.count(match[0]) == 1 and passage.text[match.end() :][:1] != ":"
