@@ -9,9 +9,12 @@ from functools import lru_cache
 from summarizer.bias.detectors.viewpoint import reported
 from summarizer.bias.lexicon import Hit, find_hits
 from summarizer.model import Article, Span, Voice
-from summarizer.text.attribution import attributed
+from summarizer.text.attribution import REPORTING_VERBS, attributed
+from summarizer.text.words import words
 
 QUOTED = "quoted: not the article's own words"
+_NEAR = 20
+"""Characters in which the next word ends."""
 REPORTED = "a view that the sentence gives to somebody"
 
 
@@ -57,11 +60,18 @@ def objection(article: Article, hit: Hit) -> str | None:
 
 
 def own(article: Article, passage: Passage, hit: Hit) -> str | None:
-    """Like ``objection``, and an objection to words of what somebody is reported to have said. What "critics"
-    say is nobody's: the writer chose to repeat it."""
-    if (reason := objection(article, hit)) is not None or passage.of("vague_sources"):
+    """Like ``objection``, and an objection to words of what somebody is reported to have said. What "critics
+    say" is nobody's: the writer chose to repeat it."""
+    if (reason := objection(article, hit)) is not None:
         return reason
+    if any(_says(article.text, source) for source in passage.of("vague_sources")):
+        return None
     return REPORTED if any(part.contains(hit.span) for part in passage.reported) else None
+
+
+def _says(text: str, source: Hit) -> bool:
+    following = words(text, Span(source.span.end, min(len(text), source.span.end + _NEAR)))[:1]
+    return any(word.form in REPORTING_VERBS for word in following)
 
 
 def sourced(article: Article, passage: Passage) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from summarizer.bias.candidates import Candidate
 from summarizer.bias.detectors.passages import QUOTED, Passage, own, passages
 from summarizer.bias.lexicon import is_listed
+from summarizer.bias.rules import WEIGHTS
 from summarizer.model import Article, Category, Evidence, Span, Voice
 from summarizer.text.words import words
 
@@ -67,5 +68,5 @@ def _is_emphasis(article: Article, passage: Passage, match: re.Match[str]) -> bo
     if form in _EMPHASISED:
         return not any(word.isupper() and word.lower() not in _EMPHASISED for word in around if len(word) > 1)
     named = any(word[:1].isupper() for word in around)
-    known = is_listed(form) or (len(form) > 4 and f" {form} " in article.text)
+    known = is_listed(form, *WEIGHTS, "shock_words") or (len(form) > 4 and f" {form} " in article.text)
     return known and not named and article.text.count(match[0]) == 1 and passage.text[match.end() :][:1] != ":"
