@@ -22,7 +22,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "loaded_adjectives": 2.0,
         "emotion_nouns": 2.0,
         "labels": 2.0,
-        "doubt_markers": 1.7,
+        "doubt_markers": 2.0,
         "boosters": 1.0,
         "intensifiers": 0.8,
         "absolutes": 0.6,

@@ -102,4 +102,4 @@ def _sides(passage: Passage) -> str | None:
 
 def _source_near(passage: Passage, named: set[int]) -> str | None:
     at = 0 if passage.sentence is None else passage.sentence
-    return "a named source stands beside it" if named & {at, at + 1} else None
+    return "a named source stands beside it" if at in named else None
