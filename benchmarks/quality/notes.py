@@ -7,7 +7,7 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
@@ -224,7 +224,21 @@ def _baly(data: Path, listing: bool) -> dict[str, Any]:
         "mean over articles": {s: mean(1000 * len(i.notes) / i.words for i in some) for s, some in sides.items()},
         "larger / smaller [within 1.15]": max(rates["left"], rates["right"]) / min(rates["left"], rates["right"]),
         "right / left, 95 %": _bootstrap(items, ratio),
+        "without the notes on the genre": _by_side(sides, lambda n: not _on_genre(n)),
+        "wording notes alone": _by_side(sides, lambda n: n.category in _WORDING),
+        "articles that read as opinion": {s: sum(any(map(_on_genre, i.notes)) for i in some) for s, some in sides.items()},
         **_kinds(items),
+    }
+
+
+def _on_genre(note: BiasNote) -> bool:
+    return any(e.rule.startswith("genre:") for e in note.evidence)
+
+
+def _by_side(sides: Mapping[str, list[Marked]], counted: Callable[[BiasNote], bool]) -> dict[str, float]:
+    return {
+        side: 1000 * sum(counted(n) for i in some for n in i.notes) / sum(i.words for i in some)
+        for side, some in sides.items()
     }
 
 
