@@ -10,18 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from summarizer.bias.candidates import WEIGHTS, Candidate
-from summarizer.bias.detectors.passages import Passage, narrated, passages
+from summarizer.bias.candidates import Candidate
+from summarizer.bias.detectors.passages import Passage, passages
 from summarizer.bias.questions import QUESTION_SETS
+from summarizer.bias.rules import PRIOR, signals, surroundings
 from summarizer.bias.wording import describe
 from summarizer.model import Article, BiasNote, Category, Dropped, Evidence, Span, Tier, Voice
 
-_PRIOR = -2.8
-"""Log-odds that a sentence of news has loaded wording."""
-_LEAD = 0.5
-_ATTRIBUTED = -0.7
-_FURTHER = 0.4
-"""For each further word of a class that already counts."""
 _MODEL = 0.3
 """Weight of the model's z-score: a small model is a weak witness."""
 _STRONG_SIGNAL = 1.6
@@ -126,28 +121,25 @@ def _merge(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 def _judge(
     article: Article, candidate: Candidate, passage: Passage | None, standout: Mapping[str, Mapping[int, float]]
 ) -> _Verdict:
-    signals = {e.rule: e for e in candidate.evidence}
-    log_odds = _PRIOR
+    found = {e.rule: e for e in candidate.evidence}
+    log_odds = PRIOR
     if candidate.category in _WORDING and passage is not None:
-        for cue, weight in WEIGHTS.items():
-            if narrated(article, passage, cue):
-                signals.setdefault(cue, Evidence("lexicon", cue, weight))
-        sourced = passage.attributed and not narrated(article, passage, "vague_sources")
-        further = len({hit.entry.base for hit in narrated(article, passage, *WEIGHTS)}) - len(signals)
-        log_odds += _LEAD * _is_lead(article, passage) + _ATTRIBUTED * sourced + _FURTHER * max(0, further)
-    log_odds += sum(e.weight for e in signals.values())
+        for signal in signals(article, passage):
+            found.setdefault(signal.rule, signal)
+        log_odds += surroundings(article, passage)
+    log_odds += sum(e.weight for e in found.values())
     votes = [] if candidate.whole_article else list(_votes(candidate, standout))
     log_odds += _MODEL * sum(v.weight for v in votes)
-    strong = any(e.weight >= _STRONG_SIGNAL for e in signals.values())
+    strong = any(e.weight >= _STRONG_SIGNAL for e in candidate.evidence)
     alone = any(v.weight >= _MODEL_ALONE for v in votes)
     tier = None
-    if strong and len(signals) > 1:
+    if strong and len(found) > 1:
         tier = Tier.STRONG
     elif strong and log_odds >= _MODERATE:
         tier = Tier.MODERATE
     elif log_odds >= _TENTATIVE or alone:
         tier = Tier.TENTATIVE
-    return _Verdict(tier, (*signals.values(), *votes), log_odds)
+    return _Verdict(tier, (*found.values(), *votes), log_odds)
 
 
 def _votes(candidate: Candidate, standout: Mapping[str, Mapping[int, float]]) -> Iterator[Evidence]:
@@ -155,10 +147,6 @@ def _votes(candidate: Candidate, standout: Mapping[str, Mapping[int, float]]) ->
         z = standout.get(questions.name, {}).get(-1 if candidate.sentence is None else candidate.sentence)
         if z is not None and candidate.category in questions.categories:
             yield Evidence("model", questions.name, z)
-
-
-def _is_lead(article: Article, passage: Passage) -> bool:
-    return passage.sentence is None or 4 * passage.sentence < len(article.sentences)
 
 
 def _drop(article: Article, candidate: Candidate, reason: str) -> Dropped:
