@@ -165,10 +165,7 @@ def _basil(data: Path, listing: bool) -> dict[str, Any]:
     wording = [(i, n) for i, n in notes if n.category in _WORDING]
     lexical = [(i, s) for i in items for s, g in gold[id(i)] if g["bias_type"] == "lexical"]
     own = [
-        (i, s)
-        for i in items
-        for s, g in gold[id(i)]
-        if g["bias_type"] == "lexical" and g.get("in_quotation") != "yes"
+        (i, s) for i in items for s, g in gold[id(i)] if g["bias_type"] == "lexical" and g.get("in_quotation") != "yes"
     ]
     clean = [i for i in items if not any(g["bias_type"] == "lexical" for _, g in gold[id(i)])]
     if listing:
