@@ -49,8 +49,8 @@ def decide(checks: Sequence[Check], *, retried: bool) -> Decision:
 def extract(article: Article, group: Group) -> Claim:
     """The article's own words: the main sentence, with its antecedent where both fit."""
     main = article.sentences[group.main]
-    if group.antecedent is not None:
-        span = Span(article.sentences[group.antecedent].span.start, main.span.end)
-        if count_words(span.of(article.text)) <= _LONGEST_EXTRACT and group.antecedent == group.main - 1:
+    if group.context is not None:
+        span = Span(article.sentences[group.context].span.start, main.span.end)
+        if count_words(span.of(article.text)) <= _LONGEST_EXTRACT and group.context == group.main - 1:
             return Claim(span.of(article.text), group.cites, Mode.EXTRACT)
     return Claim(main.span.of(article.text), (group.main,), Mode.EXTRACT)
