@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 import summarizer
 from summarizer.model import Article, ModelRef
+from summarizer.summary.method import Method
 from summarizer.templates.template import Template
 
 
@@ -20,6 +21,8 @@ class Request:
     notes: bool = True
     keep_reading: bool = False
     """Keep on disk what the model read of the article, for a free analysis with another template."""
+    method: Method | None = None
+    """How a summary is made; None: as the model's size and the article's language suggest."""
 
 
 def identity(request: Request) -> str:
@@ -32,5 +35,6 @@ def identity(request: Request) -> str:
         template,
         request.model.sha256 if request.model else None,
         request.notes,
+        request.method,
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

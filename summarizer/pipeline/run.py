@@ -33,6 +33,7 @@ from summarizer.pipeline.notes import Notes, make_notes
 from summarizer.pipeline.request import Request
 from summarizer.pipeline.steps import watch
 from summarizer.pipeline.summary import Summary, write_summary
+from summarizer.summary.method import Method
 from summarizer.templates.template import Task
 
 Result = TypeVar("Result")
@@ -72,7 +73,8 @@ def _analyse(request: Request, engine: Engine | None) -> Iterator[Body]:
         yield ModelReady(info.name)
     summary, custom = Summary(), None
     if template.task is Task.SUMMARY:
-        summary = yield from _stage(Stage.SUMMARY, write_summary(article, template, engine, info.size if info else 0))
+        size = info.size if info else 0
+        summary = yield from _stage(Stage.SUMMARY, write_summary(article, template, engine, size, request.method))
     else:
         custom, warnings = yield from _stage(
             Stage.CUSTOM, write_custom(article, template, engine, keep_reading=request.keep_reading)
@@ -93,8 +95,8 @@ def _analyse(request: Request, engine: Engine | None) -> Iterator[Body]:
             notes=notes.notes,
             checks=notes.checks,
             dropped=summary.dropped + notes.dropped,
-            profile=notes.profile,
-            settings=_settings(request, info),
+            profile=notes.profile + summary.coverage,
+            settings=_settings(request, info, summary.method if template.task is Task.SUMMARY else None),
             stats=Stats(after[0] - before[0], after[1] - before[1]),
             warnings=article.warnings + summary.warnings + notes.warnings,
         )
@@ -108,13 +110,17 @@ def _stage(stage: Stage, work: Generator[Body, None, Result]) -> Generator[Body,
     return result
 
 
-def _settings(request: Request, info: EngineInfo | None) -> MappingProxyType[str, str | int | float | bool | None]:
+def _settings(
+    request: Request, info: EngineInfo | None, method: Method | None
+) -> MappingProxyType[str, str | int | float | bool | None]:
     template = request.template
     return MappingProxyType(
         {
             "task": str(template.task),
             "form": str(template.form),
             "sentences": template.sentences,
+            "length": template.length,
+            "method": method,
             "language": template.language,
             "notes": request.notes,
             "engine": info.version if info else None,

@@ -8,7 +8,7 @@ the one before it, and selection takes both or neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -67,24 +67,27 @@ _DOES = re.compile(rf"\b{_SAYS} (?:[A-Z]\w+ )?{_SURNAME}|{_HONORIFIC.pattern}(?:
 _IS_CALLED = re.compile(rf"{_SURNAME},? (?:also |has |had )?{_SAYS}")
 _LIFE = re.compile(r", (?:aged )?\d{2}\b|, who\b|, whose\b")
 _HE_SAID = re.compile(rf"[\"”’'] (?P<person>he|she) {_SAYS}|^(?:[A-Z][a-z]+ [^,\"“]{{3,60}}, )(?P<late>he|she)\b")
-_REPORTS = re.compile(rf" (?:also |later |then |has |had )*(?:{_SAYS}|called|described|urged|denied|promised|declined|refused)")
+_REPORTS = re.compile(
+    rf" (?:also |later |then |has |had )*(?:{_SAYS}|called|described|urged|denied|promised|declined|refused)"
+)
 _NO_GIVEN_NAMES = frozenset(
     (
-        "the a an other some many most all in on at to of but and for when while as after mr mrs ms miss dr sir lord lady dame rev prof president senator "
-        "sen rep gov representative governor congressman congresswoman mayor judge justice sheriff chief officer sgt capt "
-        "captain general gen col lt detective inspector secretary minister chancellor king queen prince princess pope "
-        "bishop father sister professor coach director new white black house san los las st saint north south east west "
-        "united great second first former minority majority speaker attorney prime vice deputy said says "
-        "monday tuesday wednesday thursday friday saturday sunday republican democrat democratic labour tory"
+        "the a an other some many most all in on at to of but and for when while as after mr mrs ms miss dr sir lord lady "
+        "dame rev prof president senator sen rep gov representative governor congressman congresswoman mayor judge "
+        "justice sheriff chief officer sgt capt captain general gen col lt detective inspector secretary minister "
+        "chancellor king queen prince princess pope bishop father sister professor coach director new white black house "
+        "san los las st saint north south east west united great second first former minority majority speaker attorney "
+        "prime vice deputy said says monday tuesday wednesday thursday friday saturday sunday republican democrat "
+        "democratic labour tory"
     ).split()
 )
 _NO_SURNAMES = frozenset(
     (
-        "news times post journal herald tribune guardian party department committee university college council court house "
-        "senate group bank institute board association police agency office bureau union street road city county state "
-        "states kingdom nations church school hospital company corp inc ltd street league club united fund foundation "
-        "ministry commission service services center centre authority force forces army navy america africa europe east "
-        "west north south"
+        "news times post journal herald tribune guardian party department committee university college council court "
+        "house senate group bank institute board association police agency office bureau union street road city county "
+        "state states kingdom nations church school hospital company corp inc ltd league club fund foundation ministry "
+        "commission service services center centre authority force forces army navy america africa europe east west "
+        "north south"
     ).split()
 )
 _NEAR = 4
@@ -103,6 +106,8 @@ class Need:
     """The sentence that gives the meaning: to be cited too, or to stand right before."""
     name: str | None = None
     """What may be said instead of the pointing words; None if that is not certain."""
+    noun: str | None = None
+    """The stem of the noun that both have, where the words are "the" and a noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +122,19 @@ class Person:
         return self.name.split()[-1]
 
 
-def opening(article: Article, index: int) -> int:
-    """Where the sentence begins once its dateline and connective ("But", "However,") are left out."""
+def after_dateline(article: Article, index: int) -> int:
+    """Where the sentence begins once its dateline is left out."""
     span = article.sentences[index].span
-    start = span.start
-    if found := _DATELINE.match(article.text, start, span.end):
-        start = found.end()
-    if found := _CONNECTIVE.match(article.text, start, span.end):
-        plain = _NEEDS_COMMA.match(found[0]) is None or "," in found[0]
-        if plain and found.end() < span.end - 20:
-            start = found.end()
+    found = _DATELINE.match(article.text, span.start, span.end)
+    return found.end() if found else span.start
+
+
+def opening(article: Article, index: int) -> int:
+    """Where it begins once its connective ("But", "However,") is left out as well."""
+    start, end = after_dateline(article, index), article.sentences[index].span.end
+    found = _CONNECTIVE.match(article.text, start, end)
+    if found and (_NEEDS_COMMA.match(found[0]) is None or "," in found[0]) and found.end() < end - _EARLY:
+        return found.end()
     return start
 
 
@@ -153,6 +161,18 @@ def need(article: Article, index: int) -> Need | None:
         plain = found["thing"] and found[0].lower() in {"it", "its", "they", "their"}
         return Need(at, index - 1, _subject(article, index - 1) if plain and _narrated(article, at) else None)
     return None
+
+
+def stands(article: Article, index: int, shown: Collection[int], *, mended: bool) -> bool:
+    """Whether a reader of the ``shown`` sentences and of this one knows whom and what it speaks of.
+    ``mended``: its opening is going to be replaced where that is certain."""
+    pointed = need(article, index)
+    if pointed is None or (mended and pointed.name):
+        return True
+    before = [j for j in shown if j < index]
+    if pointed.noun:
+        return any(pointed.noun in terms(text) for text in (article.title, *map(article.sentence_text, before)))
+    return bool(before) and max(before) == pointed.source
 
 
 def _narrated(article: Article, at: Span) -> bool:
@@ -184,7 +204,7 @@ def _definite(article: Article, index: int, at: Span) -> Need | None:
     whole = Span(at.start, at.end + len(heads[0]))
     for j in range(index - 1, max(-1, index - 1 - _NEAR), -1):
         if stem(heads[-1]) in terms(article.sentence_text(j)):
-            return Need(whole, j)
+            return Need(whole, j, noun=stem(heads[-1]))
     return Need(whole, index - 1) if _BRIDGING.intersection(heads) or re.match(r"\d", heads[0]) else None
 
 
@@ -333,6 +353,7 @@ def _given_and_surname(words: list[str]) -> str | None:
     while first > 0 and (len(words[first].rstrip(".")) == 1 or words[first].islower()):
         first -= 1
     given, surname = words[first].rstrip(".").lower(), words[-1]
-    if given in _NO_GIVEN_NAMES or surname.lower() in _NO_SURNAMES or len(given) < 2 or words[first].isupper() or surname.isupper() or len(surname) < 3:
+    shouted = words[first].isupper() or surname.isupper()
+    if shouted or given in _NO_GIVEN_NAMES or surname.lower() in _NO_SURNAMES or min(len(given), len(surname) - 1) < 2:
         return None
     return " ".join(words[first:])

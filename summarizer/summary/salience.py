@@ -22,8 +22,9 @@ _WINDOW = 16_000
 """Characters that are ranked together: about 4,000 tokens, so a usual article is one window."""
 _LEAD_SENTENCES = 60
 """The lead prior of a longer article does not reach further."""
-_FEWEST_TERMS = 5
-_MOST_WORDS = 45
+_ENOUGH_TERMS = 8
+_MOST_WORDS = 30
+"""Sentences with fewer content words, or more words, are worth less the farther they are from it."""
 _MOSTLY = 0.6
 """Share of a sentence that is somebody's words."""
 _NEIGHBOURS = 60
@@ -107,12 +108,8 @@ def salience(article: Article) -> tuple[float, ...]:
 def _fitness(article: Article, span: Span, content: int) -> float:
     """Below 1 for what makes a poor sentence of a summary. ``content``: how many different terms it has."""
     text = span.of(article.text)
-    fitness = 1.0
-    if content < _FEWEST_TERMS:
-        fitness *= 0.3
-    if count_words(text) > _MOST_WORDS:
-        fitness *= 0.8
-    if text.rstrip("\"”’»)").endswith("?"):
+    fitness = min(1.0, content / _ENOUGH_TERMS) * math.pow(min(1.0, _MOST_WORDS / max(1, count_words(text))), 0.7)
+    if text.rstrip('"”’»)').endswith("?"):
         fitness *= 0.4
     quoted = quotes_in(article, span)
     if any(not span.contains(q.span) for q in quoted):

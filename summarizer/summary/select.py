@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from summarizer.model import Article, Span
-from summarizer.summary.refer import need
+from summarizer.summary.refer import need, stands
 from summarizer.summary.salience import Vector, salience, similarity, vectors, windows
 from summarizer.templates.template import Section
 from summarizer.text.attribution import attributed
@@ -44,34 +43,20 @@ _NEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What one sentence of the summary may draw on."""
-
-    main: int
-    """Index of the sentence to be rewritten."""
-    context: int | None = None
-    """An earlier sentence without which the main one would hang in the air ("He", "the deal")."""
-
-    @property
-    def cites(self) -> tuple[int, ...]:
-        return (self.main,) if self.context is None else (self.context, self.main)
-
-
-def select(article: Article, count: int, *, rewritten: bool = True) -> list[Group]:
-    """At most ``count`` groups, the most important first: salient, each with something of its own,
-    and from every third of a long text. ``rewritten``: their openings can still be mended."""
+def select(article: Article, count: int, *, mended: bool = True) -> list[int]:
+    """At most ``count`` sentences, the most important first: salient, each with something of its own, and
+    from every third of a long text. ``mended``: "He" at their beginning is going to be a name."""
     scores, rows = salience(article), _Rows(article)
     candidates, parts = _candidates(article)
     chosen: list[int] = []
     while candidates and len(chosen) < count:
         missing = [part for part in parts if not any(i in part for i in chosen)]
         pool = [i for i in candidates if any(i in part for part in missing[:1])] if chosen else candidates
-        best = max(pool or candidates, key=lambda i: (_worth(article, i, scores[i], rows, chosen, rewritten), -i))
+        best = max(pool or candidates, key=lambda i: (_worth(article, i, scores[i], rows, chosen, mended), -i))
         candidates.remove(best)
         if all(similarity(rows[best], rows[j]) < _SAME for j in chosen):
             chosen.append(best)
-    return [_group(article, i, chosen, rewritten) for i in chosen]
+    return chosen
 
 
 class _Rows(dict[int, Vector]):
@@ -103,26 +88,17 @@ def thirds(article: Article) -> list[range]:
 
 
 def _worth(
-    article: Article, index: int, score: float, rows: Mapping[int, Vector], chosen: Sequence[int], rewritten: bool
+    article: Article, index: int, score: float, rows: Mapping[int, Vector], chosen: Sequence[int], mended: bool
 ) -> float:
     """Maximal marginal relevance, with a premium on reasons and prospects and a price on hanging openings."""
     text = article.sentence_text(index)
     for sign in (_CAUSE, _NEXT):
         if len(chosen) > 1 and sign.search(text) and not any(sign.search(article.sentence_text(j)) for j in chosen[1:]):
             score += _NEW
-    if not _stands(article, index, chosen, rewritten):
+    if not stands(article, index, chosen, mended=mended):
         score *= _LEANS if _pair_fits(article, index) else _LEANS / 2
     same = max((similarity(rows[index], rows[j]) for j in chosen), default=0.0)
     return _LAMBDA * score - (1 - _LAMBDA) * same
-
-
-def _stands(article: Article, index: int, chosen: Sequence[int], rewritten: bool) -> bool:
-    """Whether a reader of the chosen sentences knows whom and what it speaks of."""
-    wanted = need(article, index)
-    if wanted is None or (rewritten and wanted.name):
-        return True
-    before = max((j for j in chosen if j < index), default=None)
-    return before is not None and before == wanted.source
 
 
 def _pair_fits(article: Article, index: int) -> bool:
@@ -134,19 +110,11 @@ def _pair_fits(article: Article, index: int) -> bool:
     return apart <= 1 and count_words(span.of(article.text)) <= _SHORT_ENOUGH
 
 
-def _group(article: Article, main: int, chosen: Sequence[int], rewritten: bool) -> Group:
-    wanted = need(article, main)
-    if wanted is None or _stands(article, main, chosen, rewritten):
-        return Group(main)
-    return Group(main, wanted.source)
-
-
-def select_for(article: Article, section: Section, taken: Sequence[Group], *, rewritten: bool = True) -> Group | None:
+def select_for(article: Article, section: Section, taken: Sequence[int], *, mended: bool = True) -> int | None:
     """The sentence that best answers a section's question; None when none seems to.
 
     A sentence that an earlier section took costs some of its weight."""
     asked = set(terms(section.question))
-    used = {group.main for group in taken}
     best: tuple[float, int] | None = None
     scores = salience(article)
     for i in _candidates(article)[0]:
@@ -154,11 +122,22 @@ def select_for(article: Article, section: Section, taken: Sequence[Group], *, re
         overlap = len(asked.intersection(vectors(article)[i])) / len(asked) if asked else 0.0
         if sign == 0.0 and overlap < 0.5:
             continue
-        stands = 1.0 if _stands(article, i, (), rewritten) else _LEANS
-        score = scores[i] * stands + 0.5 * sign + 0.3 * overlap - (0.4 if i in used else 0.0)
+        alone = 1.0 if stands(article, i, (), mended=mended) else _LEANS
+        score = scores[i] * alone + 0.5 * sign + 0.3 * overlap - (0.4 if i in taken else 0.0)
         if best is None or score > best[0]:
             best = (score, i)
-    return _group(article, best[1], (), rewritten) if best else None
+    return best[1] if best else None
+
+
+def nearest(text: str, article: Article) -> tuple[int, ...]:
+    """The one or two sentences that a free sentence rests on, ascending: the most similar one, and the one that
+    has most of the rest."""
+    own = set(terms(text))
+    rows = [vectors(article)[i] for i in range(len(article.sentences))]
+    first = max(range(len(rows)), key=lambda i: (sum(rows[i].get(t, 0.0) for t in own), -i))
+    rest = own.difference(rows[first])
+    second = max(range(len(rows)), key=lambda i: (len(rest.intersection(rows[i])), -abs(i - first)))
+    return tuple(sorted({first, second})) if len(rest.intersection(rows[second])) > 1 else (first,)
 
 
 def _answers(text: str, section: Section) -> float:
