@@ -18,6 +18,8 @@ from summarizer.text.words import count_words, terms
 _RANK, _LEAD, _TITLE = 0.3, 0.5, 0.2
 _DAMPING = 0.85
 _ROUNDS = 30
+_SETTLED = 0.01
+"""A change of a rank after which another round does not matter."""
 _WINDOW = 16_000
 """Characters that are ranked together: about 4,000 tokens, so a usual article is one window."""
 _LEAD_SENTENCES = 60
@@ -144,9 +146,12 @@ def _text_rank(rows: Sequence[Vector]) -> list[float]:
         for j in near:
             links[i][j] = links[j][i] = similarity(row, rows[j])
     totals = [sum(link.values()) for link in links]
+    shares = [[(j, w / totals[j]) for j, w in link.items()] for link in links]
     rank = [1.0] * len(rows)
     for _ in range(_ROUNDS):
-        rank = [1 - _DAMPING + _DAMPING * sum(w / totals[j] * rank[j] for j, w in link.items()) for link in links]
+        before, rank = rank, [1 - _DAMPING + _DAMPING * sum(w * rank[j] for j, w in share) for share in shares]
+        if max((abs(x - y) for x, y in zip(rank, before, strict=True)), default=0.0) < _SETTLED:
+            break
     return rank
 
 

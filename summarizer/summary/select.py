@@ -25,8 +25,8 @@ _LEANS = 0.6
 """Worth of a sentence that cannot be understood without another one that is not in the summary."""
 _SHORT_ENOUGH = 60
 """Words of two sentences that are shown together."""
-_OF_EACH_WINDOW = 12
-"""Candidates from a window of a long text."""
+_CANDIDATES = 400
+"""About how many sentences of a long text are compared with each other, the same number from each window."""
 _PLACE = re.compile(r"\b(?:in|at|near|outside|across|from) (?:the )?(?:[a-z]+ (?:of )?)?[A-Z]\w+")
 _TIME = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october"
@@ -76,7 +76,8 @@ def _candidates(article: Article) -> tuple[list[int], list[range]]:
     scores, all_windows = salience(article), windows(article)
     if len(all_windows) < 2:
         return [i for i in range(len(scores)) if terms(article.sentence_text(i))], []
-    best = [i for w in all_windows for i in sorted(w, key=lambda i: -scores[i])[:_OF_EACH_WINDOW]]
+    each = max(2, _CANDIDATES // len(all_windows))
+    best = [i for w in all_windows for i in sorted(w, key=lambda i: -scores[i])[:each]]
     return sorted(i for i in best if terms(article.sentence_text(i))), thirds(article)
 
 

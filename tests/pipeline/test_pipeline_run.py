@@ -231,7 +231,7 @@ def test_the_prompt_carries_the_templates_wish() -> None:
 
 
 def test_a_gist_cites_only_what_it_rests_on() -> None:
-    template = parse_template('+++\ntitle = "x"\ngist = true\nsentences = 4\n+++\nPlainly.', "x", "x.md")
+    template = parse_template('+++\ntitle = "x"\ngist = true\nsentences = 5\n+++\nPlainly.', "x", "x.md")
 
     def script(branch: Branch) -> str:
         whole = branch.text.count("The Fenwick ferry") and branch.text.count("crowns")
