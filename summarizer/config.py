@@ -31,6 +31,8 @@ class Config:
     """Tokens."""
     keep_reading: bool = False
     """Keep on disk what the model read of an article, for a free analysis with another template."""
+    method: str | None = None
+    """How a summary is made: "extract", "rewrite" or "abstract"; None: by the model's size."""
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Where each setting comes from: "default", a file or an environment variable."""
 
@@ -42,8 +44,10 @@ _TYPES: dict[str, type[Any]] = {
     "threads": int,
     "context": int,
     "keep_reading": bool,
+    "method": str,
 }
 _BOUNDS: dict[str, tuple[int, int]] = {"threads": (1, 256), "context": (1024, 131072)}
+_METHODS = ("extract", "rewrite", "abstract")
 _WORDS = {str: "a text in quotation marks", bool: "true or false", int: "a whole number"}
 
 
@@ -71,6 +75,8 @@ def load_config() -> Config:
     for key, value in values.items():
         if type(value) is not _TYPES[key]:  # a truth value is no number here
             problems.append(f'{origins[key]}: "{key}" must be {_WORDS[_TYPES[key]]}, not {value!r}')
+        elif key == "method" and value not in _METHODS:
+            problems.append(f'{origins[key]}: "method" must be one of {", ".join(_METHODS)}, not {value!r}')
         elif key in _BOUNDS and not _BOUNDS[key][0] <= int(value) <= _BOUNDS[key][1]:
             problems.append(f'{origins[key]}: "{key}" must be between {_BOUNDS[key][0]} and {_BOUNDS[key][1]}')
     if problems:

@@ -7,6 +7,7 @@ altered after loading. Constructors assert the invariants, so a value that exist
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -123,17 +124,23 @@ class Article:
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
         object.__setattr__(self, "id", digest)
 
+    def __hash__(self) -> int:
+        """Of the text's digest: what is kept for an article is looked up often, and texts may be long."""
+        return hash(self.id)
+
     def sentence_text(self, index: int) -> str:
         """The sentence exactly as it stands in the text."""
         return self.sentences[index].span.of(self.text)
 
     def voice(self, span: Span) -> Voice:
         """Whose words these are: QUOTED if the span lies in a quotation or touches one."""
-        for quote in self.quotes:
-            if quote.span.overlaps(span):
-                return Voice.QUOTED
-        for paragraph in self.paragraphs:
-            if paragraph.kind is ParagraphKind.QUOTATION and paragraph.span.overlaps(span):
+        last = bisect_left(self.quotes, span.end, key=lambda q: q.span.start) - 1
+        if last >= 0 and self.quotes[last].span.overlaps(span):
+            return Voice.QUOTED
+        last = bisect_left(self.paragraphs, span.end, key=lambda p: p.span.start)
+        while last > 0 and self.paragraphs[last - 1].span.end > span.start:
+            last -= 1
+            if self.paragraphs[last].kind is ParagraphKind.QUOTATION:
                 return Voice.QUOTED
         return Voice.NARRATOR
 

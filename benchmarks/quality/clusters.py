@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     result: dict[str, Any] = {"grouping": {}, "verdicts": {}}
     print("grouping      articles  groups      P      R     F1   F1 in folders of", *(f"{n:>3} events" for n in _SMALL))
     for name, articles in sets.items():
-        row = _grouping(articles, random.Random(args.seed))  # noqa: S311
+        row = _grouping(articles, random.Random(args.seed))
         result["grouping"][name] = row
         small = "".join(f"{f:11.3f}" for f in row["small"].values())
         print(
@@ -47,10 +47,10 @@ def run(args: argparse.Namespace) -> int:
         )
     print("\nverdicts      pairs of one event: same, uncertain, different      of different events (sample of 5,000)")
     for name, articles in sets.items():
-        row = _verdicts(articles, random.Random(args.seed))  # noqa: S311
+        row = _verdicts(articles, random.Random(args.seed))
         result["verdicts"][name] = row
         print(f"{name:<12}", *(" ".join(f"{share:7.3f}" for share in row[kind].values()) + " " * 24 for kind in row))
-    result["comparisons"] = _comparisons(sets["basil"], args.sample, random.Random(args.seed))  # noqa: S311
+    result["comparisons"] = _comparisons(sets["basil"], args.sample, random.Random(args.seed))
     if args.json:
         args.json.write_text(json.dumps(result, indent=2) + "\n")
     return 0

@@ -223,7 +223,9 @@ def _baly(data: Path, listing: bool) -> dict[str, Any]:
         "right / left, 95 %": _bootstrap(items, ratio),
         "without the notes on the genre": _by_side(sides, lambda n: not _on_genre(n)),
         "wording notes alone": _by_side(sides, lambda n: n.category in _WORDING),
-        "articles that read as opinion": {s: sum(any(map(_on_genre, i.notes)) for i in some) for s, some in sides.items()},
+        "articles that read as opinion": {
+            s: sum(any(map(_on_genre, i.notes)) for i in some) for s, some in sides.items()
+        },
         **_kinds(items),
     }
 

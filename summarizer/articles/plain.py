@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from summarizer.model import Article, Paragraph, ParagraphKind, Span
 from summarizer.text.structure import build_article
@@ -21,8 +22,9 @@ def read_plain(text: str, source: str, warnings: tuple[str, ...] = ()) -> Articl
     headline = _headline(text, spans)
     if headline:
         kinds[0] = ParagraphKind.HEADING
+    breaks = [m.start() for m in re.finditer("\n", text)]
     paragraphs = [
-        Paragraph(span, kind, (text.count("\n", 0, span.start), text.count("\n", 0, span.end) + 1))
+        Paragraph(span, kind, (bisect_left(breaks, span.start), bisect_left(breaks, span.end) + 1))
         for span, kind in zip(spans, kinds, strict=True)
     ]
     title = headline.of(text) if headline else ""

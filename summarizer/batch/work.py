@@ -21,6 +21,7 @@ from summarizer.events import Cancelled, Event, Failed, Finished
 from summarizer.model import Analysis, ModelRef
 from summarizer.pipeline.request import Request, identity
 from summarizer.pipeline.run import run
+from summarizer.summary.method import Method
 from summarizer.templates.template import Template
 
 _FATAL = (ModelMissing, ModelRejected, OutOfMemory, StorageError)
@@ -70,6 +71,7 @@ class Batch:
     stopped: Callable[[], bool]
     keep_reading: bool = False
     keeper: Keeper | None = None
+    method: Method | None = None
 
 
 def work(batch: Batch, jobs: Sequence[Job], observer: Observer) -> Result:
@@ -81,7 +83,8 @@ def work(batch: Batch, jobs: Sequence[Job], observer: Observer) -> Result:
             break
         observer.started(job)
         try:
-            request = Request(job.load(), batch.template, batch.model, batch.notes, batch.keep_reading)
+            article = job.load()
+            request = Request(article, batch.template, batch.model, batch.notes, batch.keep_reading, batch.method)
             key = identity(request)
             held = batch.sink.holds(job.output, key)
             if held and (batch.keeper is None or batch.keeper.holds(key)):

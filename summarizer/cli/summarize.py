@@ -6,8 +6,9 @@ import argparse
 import io
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--no-model", action="store_true", help="extract and rules only")
     parser.add_argument("--no-notes", action="store_true", help="summary only")
+    parser.add_argument("--sentences", type=_number(1, 20), metavar="N", help="how many sentences the summary has")
+    parser.add_argument("--words", type=_number(20, 400), metavar="N", help="about how many words the summary has")
+    parser.add_argument("--form", choices=("prose", "bullets"), help="running text or a list")
+    parser.add_argument("--language", metavar="CODE", help="the summary's language, such as de (usual: the article's)")
+    parser.add_argument("--method", choices=("extract", "rewrite", "abstract"), help="how the summary is made (docs)")
     parser.add_argument("--context", type=_number(1024, 131072), metavar="TOKENS", help="the model's context")
     parser.add_argument("--threads", type=_number(1, 256), metavar="N", help="threads (as measured)")
     parser.add_argument("--no-cache", action="store_true", help="ask the model again, and keep nothing it computes")
@@ -76,11 +82,12 @@ def run(args: argparse.Namespace) -> int:
     from summarizer.config import load_config  # noqa: PLC0415
     from summarizer.engine.open import network_ledger  # noqa: PLC0415
     from summarizer.engine.sandbox import close_network  # noqa: PLC0415
+    from summarizer.summary.method import Method  # noqa: PLC0415
     from summarizer.templates.find import find_template  # noqa: PLC0415
 
     close_network(network_ledger())  # this process needs none; the engine's closes its own as well
     config = load_config()
-    template = find_template(args.template or config.template)
+    template = _adjusted(find_template(args.template or config.template), args)
     jobs = _jobs(args)
     form = args.format or _form_of(args.output)
     _check_usage(args, jobs, form)
@@ -103,6 +110,7 @@ def run(args: argparse.Namespace) -> int:
                 stop.requested,
                 config.keep_reading,
                 library,
+                Method(chosen) if (chosen := args.method or config.method) else None,
             )
             result = work(batch, jobs, observers)
     finally:
@@ -122,6 +130,30 @@ def _library() -> Library:
     from summarizer.store.library import open_library  # noqa: PLC0415
 
     return open_library()
+
+
+def _adjusted(template: Template, args: argparse.Namespace) -> Template:
+    """The template with the length, form and language of this command line."""
+    from summarizer.errors import UsageError  # noqa: PLC0415
+    from summarizer.templates.template import Form  # noqa: PLC0415
+    from summarizer.text.language import LANGUAGES  # noqa: PLC0415
+
+    changes: dict[str, Any] = {}
+    if args.sentences and args.words:
+        raise UsageError("--sentences and --words both say how long the summary is.", "Leave out one of the two.")
+    if args.sentences or args.words:
+        if template.sections:
+            raise UsageError(
+                f'The template "{template.name}" has sections: they are its length.', "Choose another one."
+            )
+        changes = {"sentences": args.sentences or template.sentences, "length": args.words}
+    if args.form:
+        changes["form"] = Form(args.form)
+    if args.language:
+        if args.language not in LANGUAGES:
+            raise UsageError(f'"{args.language}" is no language that is known.', f"Known: {', '.join(LANGUAGES)}.")
+        changes["language"] = args.language
+    return replace(template, **changes)
 
 
 def _jobs(args: argparse.Namespace) -> list[Job]:

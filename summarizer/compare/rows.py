@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.compare.kindred import kin
 from summarizer.model import Article, ParagraphKind, Span, Voice
@@ -104,8 +104,7 @@ def _row(number: int, article: Article, sentence: int | None, span: Span) -> Row
     if sentence is not None and dateline:
         span = Span(span.start + dateline.end(), span.end)
     figures = tuple(
-        Number(n.value, n.kind, Span(span.start + n.span.start, span.start + n.span.end), n.rounded)
-        for n in find_numbers(span.of(text))
+        replace(n, span=Span(span.start + n.span.start, span.start + n.span.end)) for n in find_numbers(span.of(text))
     )
     clauses = _clauses(text, span)
     frames = [f for clause in clauses for f in _frames(article, clause)] if sentence is not None else []

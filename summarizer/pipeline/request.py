@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 import summarizer
 from summarizer.model import Article, ModelRef
 from summarizer.pipeline.calibrations import calibration_of
+from summarizer.summary.method import Method
 from summarizer.templates.template import Template
 
 
@@ -21,6 +22,8 @@ class Request:
     notes: bool = True
     keep_reading: bool = False
     """Keep on disk what the model read of the article, for a free analysis with another template."""
+    method: Method | None = None
+    """How a summary is made; None: as the model's size and the article's language suggest."""
 
 
 def identity(request: Request) -> str:
@@ -34,5 +37,6 @@ def identity(request: Request) -> str:
         request.model.sha256 if request.model else None,
         request.notes,
         {name: asdict(fit) for name, fit in calibration_of(request.model).fits.items()} if request.notes else None,
+        request.method,
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

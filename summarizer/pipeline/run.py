@@ -34,6 +34,7 @@ from summarizer.pipeline.notes import Notes, make_notes
 from summarizer.pipeline.request import Request
 from summarizer.pipeline.steps import watch
 from summarizer.pipeline.summary import Summary, write_summary
+from summarizer.summary.method import Method
 from summarizer.templates.template import Task
 
 Result = TypeVar("Result")
@@ -73,7 +74,8 @@ def _analyse(request: Request, engine: Engine | None) -> Iterator[Body]:
         yield ModelReady(info.name)
     summary, custom = Summary(), None
     if template.task is Task.SUMMARY:
-        summary = yield from _stage(Stage.SUMMARY, write_summary(article, template, engine, info.size if info else 0))
+        size = info.size if info else 0
+        summary = yield from _stage(Stage.SUMMARY, write_summary(article, template, engine, size, request.method))
     else:
         custom, warnings = yield from _stage(
             Stage.CUSTOM, write_custom(article, template, engine, keep_reading=request.keep_reading)
@@ -94,8 +96,10 @@ def _analyse(request: Request, engine: Engine | None) -> Iterator[Body]:
             notes=notes.notes,
             checks=notes.checks,
             dropped=summary.dropped + notes.dropped,
-            profile=notes.profile,
-            settings=_settings(request, info, calibration.origin),
+            profile=notes.profile + summary.coverage,
+            settings=_settings(
+                request, info, calibration.origin, summary.method if template.task is Task.SUMMARY else None
+            ),
             stats=Stats(after[0] - before[0], after[1] - before[1]),
             warnings=article.warnings + summary.warnings + notes.warnings,
         )
@@ -110,7 +114,7 @@ def _stage(stage: Stage, work: Generator[Body, None, Result]) -> Generator[Body,
 
 
 def _settings(
-    request: Request, info: EngineInfo | None, calibration: str
+    request: Request, info: EngineInfo | None, calibration: str, method: Method | None
 ) -> MappingProxyType[str, str | int | float | bool | None]:
     template = request.template
     return MappingProxyType(
@@ -118,6 +122,8 @@ def _settings(
             "task": str(template.task),
             "form": str(template.form),
             "sentences": template.sentences,
+            "length": template.length,
+            "method": method,
             "language": template.language,
             "notes": request.notes,
             "calibration": calibration,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from summarizer.model import Article, Check, Claim, Mode, Span, Verdict
-from summarizer.summary.select import Group
+from summarizer.summary.refer import after_dateline, need
 from summarizer.text.words import count_words
 
 _DECISIVE = frozenset({"names", "support"})
@@ -46,11 +46,13 @@ def decide(checks: Sequence[Check], *, retried: bool) -> Decision:
     return Extract("; ".join(f"{c.layer}: {c.detail}" for c in wrong))
 
 
-def extract(article: Article, group: Group) -> Claim:
-    """The article's own words: the main sentence, with its antecedent where both fit."""
-    main = article.sentences[group.main]
-    if group.antecedent is not None:
-        span = Span(article.sentences[group.antecedent].span.start, main.span.end)
-        if count_words(span.of(article.text)) <= _LONGEST_EXTRACT and group.antecedent == group.main - 1:
-            return Claim(span.of(article.text), group.cites, Mode.EXTRACT)
-    return Claim(main.span.of(article.text), (group.main,), Mode.EXTRACT)
+def extract(article: Article, main: int, *, shown: Collection[int] = ()) -> Claim:
+    """The article's own words, without a dateline: the sentence, with the one before it where it leans on that one,
+    that one is not ``shown`` anyway, and both together are short enough."""
+    end = article.sentences[main].span.end
+    pointed = need(article, main)
+    if pointed and pointed.source == main - 1 and pointed.source not in shown:
+        span = Span(after_dateline(article, main - 1), end)
+        if count_words(span.of(article.text)) <= _LONGEST_EXTRACT:
+            return Claim(span.of(article.text), (main - 1, main), Mode.EXTRACT)
+    return Claim(article.text[after_dateline(article, main) : end], (main,), Mode.EXTRACT)

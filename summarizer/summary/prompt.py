@@ -7,14 +7,19 @@ from collections.abc import Sequence
 
 from summarizer.engine.protocol import Message
 from summarizer.model import Article, Claim
-from summarizer.summary.select import Group
-from summarizer.text.clean import one_line
+from summarizer.summary.refer import people, resolved
+from summarizer.text.clean import one_line, printable
 from summarizer.text.language import LANGUAGES
 
 _OPEN = "Text: "
 _TASK = (
     "You shorten news sentences. Write one plain sentence of at most {words} words. "
     "Keep names, numbers, dates, who said it, and words such as alleged or may. Add nothing."
+)
+_FREE = (
+    "You summarize news articles. Write {sentences} plain sentences of at most {words} words each: what happened, who is"
+    " involved, why it matters, what comes next. Keep names, numbers, dates, who said it, and words such as alleged or"
+    " may. Use only what the article says."
 )
 _SHOTS = (
     (
@@ -48,12 +53,37 @@ def messages(instruction: str, *, words: int, language: str | None) -> tuple[Mes
     return (system, *shots, Message("user", _OPEN))
 
 
-def passage(article: Article, group: Group, must_include: Sequence[str]) -> str:
-    """The group's sentences as the model reads them, with what a first attempt left out."""
-    text = " ".join(one_line(article.sentence_text(i)) for i in group.cites)
+def passage(
+    article: Article, main: int, must_include: Sequence[str], *, known: frozenset[str] = frozenset()
+) -> tuple[str, tuple[int, ...]]:
+    """The sentence as the model reads it, made to stand alone, with what a first attempt left out; and the sentences
+    that its words come from. ``known``: who needs no introduction any more."""
+    text, sources = resolved(article, main, known=known)
+    text = one_line(text)
     if must_include:
         text += f"\nMust include: {'; '.join(must_include)}"
-    return text
+    return text, tuple(sorted({*sources, main}))
+
+
+def introduced(article: Article, shown: Sequence[int]) -> frozenset[str]:
+    """Who is named in full in the headline or in one of the sentences."""
+    text = " ".join([article.title, *map(article.sentence_text, shown)])
+    return frozenset(person.name for person in people(article).values() if person.name in text)
+
+
+def free_messages(instruction: str, sentences: int, *, words: int, language: str | None) -> tuple[Message, ...]:
+    """The prompt of a free summary up to the article."""
+    task = _FREE.format(sentences=sentences, words=words)
+    if language not in {"en", None}:
+        task += f" Write in {LANGUAGES.get(language, 'the language of the text')}."
+    return (Message("system", f"{task} {one_line(instruction)}".strip()), Message("user", "Article:\n\n"))
+
+
+def free_passage(article: Article, selected: Sequence[int] = ()) -> str:
+    """The article as the model reads it; of one that does not fit, the selected sentences in order."""
+    if not selected:
+        return f"{one_line(article.title)}\n\n{printable(article.text).strip()}"
+    return "\n".join([one_line(article.title), "", *(one_line(article.sentence_text(i)) for i in sorted(selected))])
 
 
 def gist_passage(claims: Sequence[Claim]) -> str:

@@ -1,45 +1,69 @@
 """How much each sentence matters to its article: TextRank (Mihalcea and Tarau 2004) over TF-IDF,
-a lead prior, and the words of the headline."""
+a lead prior, and the words of the headline; in windows, so that time and memory grow with the text
+and not with its square."""
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from summarizer.model import Article, Span, Voice
+from summarizer.model import Article, Quote, Span, Voice
 from summarizer.text.words import count_words, terms
 
-_RANK, _LEAD, _TITLE = 0.45, 0.35, 0.2
+_RANK, _LEAD, _TITLE = 0.3, 0.5, 0.2
 _DAMPING = 0.85
 _ROUNDS = 30
-_NEIGHBOURS = 40
-"""A sentence is compared with those that share its rarest terms; keeps long texts affordable."""
-_FEWEST_WORDS = 6
+_SETTLED = 0.01
+"""A change of a rank after which another round does not matter."""
+_WINDOW = 16_000
+"""Characters that are ranked together: about 4,000 tokens, so a usual article is one window."""
+_LEAD_SENTENCES = 60
+"""The lead prior of a longer article does not reach further."""
+_ENOUGH_TERMS = 8
+_MOST_WORDS = 30
+"""Sentences with fewer content words, or more words, are worth less the farther they are from it."""
+_MOSTLY = 0.6
+"""Share of a sentence that is somebody's words."""
+_NEIGHBOURS = 60
+"""A term that more sentences of a window share says nothing about which belong together."""
 _FURNITURE = re.compile(
     r"\b(?:click here|sign up|subscribe|newsletter|read more|all rights reserved|follow us|terms of (?:use|service)"
-    r"|contributed to this report|reporting by|editing by|for more information|photograph|copyright|this article)\b",
+    r"|contributed to this report|reporting by|editing by|for more information|photograph|photo by|pictured|copyright"
+    r"|this article|scroll down|getty images|watch (?:the )?video|listen to)\b|\((?:above|below|left|right)\)"
+    r"|^[A-Z][A-Za-z ]{1,24}:\s",
     re.I,
 )
-
-_I = re.compile(r"\bI\b")
+_I = re.compile(r"\b(?:I|we|We|you|You|me|us|my|My|our|Our|your|Your)\b")
 
 Vector = Mapping[str, float]
 
 
-@lru_cache(maxsize=2)
-def vectors(article: Article) -> tuple[Vector, ...]:
-    """TF-IDF of each sentence as a unit vector; the article's own sentences are the documents."""
-    bags = [Counter(terms(s.span.of(article.text))) for s in article.sentences]
-    document = Counter(term for bag in bags for term in bag)
-    result: list[Vector] = []
-    for bag in bags:
-        weighted = {t: n * math.log(1 + len(bags) / document[t]) for t, n in bag.items()}
+class _Vectors(Sequence[Vector]):
+    """Rows that are made when asked for: only the document frequencies are kept."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._documents = Counter(t for s in article.sentences for t in set(terms(s.span.of(article.text))))
+
+    def __len__(self) -> int:
+        return len(self._article.sentences)
+
+    def __getitem__(self, index: int) -> Vector:  # type: ignore[override]
+        bag = Counter(terms(self._article.sentence_text(index)))
+        weighted = {t: n * math.log(1 + len(self) / self._documents[t]) for t, n in bag.items()}
         norm = math.sqrt(sum(w * w for w in weighted.values())) or 1.0
-        result.append({t: w / norm for t, w in weighted.items()})
-    return tuple(result)
+        return {t: w / norm for t, w in weighted.items()}
+
+
+@lru_cache(maxsize=2)
+def vectors(article: Article) -> Sequence[Vector]:
+    """TF-IDF of each sentence as a unit vector; the article's own sentences are the documents."""
+    return _Vectors(article)
 
 
 def similarity(one: Vector, other: Vector) -> float:
@@ -50,36 +74,50 @@ def similarity(one: Vector, other: Vector) -> float:
 
 
 @lru_cache(maxsize=2)
+def windows(article: Article) -> tuple[range, ...]:
+    """The sentences in runs of whole paragraphs of about the same length. Only a paragraph that is
+    longer than a window is parted, between two sentences."""
+    sentences = article.sentences
+    if not sentences:
+        return ()
+    total = sentences[-1].span.end - sentences[0].span.start
+    size = total / max(1, round(total / _WINDOW))
+    edges, begin = [0], sentences[0].span.start
+    for i, sentence in enumerate(sentences[1:], 1):
+        full = sentence.span.start - begin >= size * len(edges)
+        whole = sentence.paragraph != sentences[i - 1].paragraph
+        overfull = sentence.span.start - sentences[edges[-1]].span.start >= 2 * _WINDOW
+        if (full and whole) or overfull:
+            edges.append(i)
+    return tuple(range(i, j) for i, j in itertools.pairwise([*edges, len(sentences)]))
+
+
+@lru_cache(maxsize=2)
 def salience(article: Article) -> tuple[float, ...]:
     """One figure per sentence, about 0 to 1; higher matters more."""
-    count = len(article.sentences)
-    ranks = _scaled(_text_rank(vectors(article)))
     title = set(terms(article.title))
-    return tuple(
-        (
-            _RANK * ranks[i]
-            + _LEAD * _lead(i, count)
-            + _TITLE * (len(title.intersection(vectors(article)[i])) / len(title) if title else 0.0)
-        )
-        * _fitness(article, s.span)
-        for i, s in enumerate(article.sentences)
-    )
+    lead = min(max(len(article.sentences), 8), _LEAD_SENTENCES)
+    found: list[float] = []
+    for window in windows(article):
+        rows = [vectors(article)[i] for i in window]
+        for i, rank, row in zip(window, _scaled(_text_rank(rows)), rows, strict=True):
+            named = len(title.intersection(row)) / len(title) if title else 0.0
+            score = _RANK * rank + _LEAD * math.exp(-3.0 * i / lead) + _TITLE * named
+            found.append(score * _fitness(article, article.sentences[i].span, len(row)))
+    return tuple(found)
 
 
-def _lead(index: int, count: int) -> float:
-    return math.exp(-3.0 * index / max(count, 8))
-
-
-def _fitness(article: Article, span: Span) -> float:
-    """Below 1 for what makes a poor sentence of a summary."""
+def _fitness(article: Article, span: Span, content: int) -> float:
+    """Below 1 for what makes a poor sentence of a summary. ``content``: how many different terms it has."""
     text = span.of(article.text)
-    fitness = 1.0
-    if count_words(text) < _FEWEST_WORDS:
-        fitness *= 0.3
+    fitness = min(1.0, content / _ENOUGH_TERMS) * math.pow(min(1.0, _MOST_WORDS / max(1, count_words(text))), 0.7)
     if text.rstrip('"”’»)').endswith("?"):
-        fitness *= 0.5
-    if any(q.span.overlaps(span) and not span.contains(q.span) for q in article.quotes):
+        fitness *= 0.4
+    quoted = quotes_in(article, span)
+    if any(not span.contains(q.span) for q in quoted):
         fitness *= 0.4  # a piece of a longer quotation, mostly without its speaker
+    elif sum(len(q.span) for q in quoted) > _MOSTLY * len(span):
+        fitness *= 0.7
     if any(
         article.voice(Span(span.start + m.start(), span.start + m.end())) is Voice.NARRATOR for m in _I.finditer(text)
     ):
@@ -89,26 +127,31 @@ def _fitness(article: Article, span: Span) -> float:
     return fitness
 
 
+def quotes_in(article: Article, span: Span) -> list[Quote]:
+    """The quotations that a span touches."""
+    first = bisect_left(article.quotes, span.start, key=lambda q: q.span.end - 1)
+    last = bisect_left(article.quotes, span.end, key=lambda q: q.span.start)
+    return list(article.quotes[first:last])
+
+
 def _text_rank(rows: Sequence[Vector]) -> list[float]:
+    """Of sentences of one window: each is compared with those that share its rarest terms."""
     postings: dict[str, list[int]] = {}
     for i, row in enumerate(rows):
         for term in row:
             postings.setdefault(term, []).append(i)
     links: list[dict[int, float]] = [{} for _ in rows]
     for i, row in enumerate(rows):
-        rare = sorted((t for t in row if len(postings[t]) > 1), key=lambda t: (len(postings[t]), t))
-        near: dict[int, None] = {}
-        for term in rare:
-            near.update(dict.fromkeys(postings[term][:_NEIGHBOURS]))
-            if len(near) > _NEIGHBOURS:
-                break
+        near = {j for term in row if len(postings[term]) <= _NEIGHBOURS for j in postings[term] if j > i}
         for j in near:
-            if i != j and (weight := similarity(row, rows[j])) > 0:
-                links[i][j] = links[j][i] = weight
+            links[i][j] = links[j][i] = similarity(row, rows[j])
     totals = [sum(link.values()) for link in links]
+    shares = [[(j, w / totals[j]) for j, w in link.items()] for link in links]
     rank = [1.0] * len(rows)
     for _ in range(_ROUNDS):
-        rank = [1 - _DAMPING + _DAMPING * sum(w / totals[j] * rank[j] for j, w in link.items()) for link in links]
+        before, rank = rank, [1 - _DAMPING + _DAMPING * sum(w * rank[j] for j, w in share) for share in shares]
+        if max((abs(x - y) for x, y in zip(rank, before, strict=True)), default=0.0) < _SETTLED:
+            break
     return rank
 
 

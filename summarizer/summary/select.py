@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
-from summarizer.model import Article
-from summarizer.summary.salience import salience, similarity, vectors
+from summarizer.model import Article, Span
+from summarizer.summary.refer import need, stands
+from summarizer.summary.salience import Vector, salience, similarity, vectors, windows
 from summarizer.templates.template import Section
 from summarizer.text.attribution import attributed
 from summarizer.text.names import find_names
 from summarizer.text.numbers import find_numbers
-from summarizer.text.words import terms
+from summarizer.text.words import count_words, terms
 
 _LAMBDA = 0.7
 """Salience against novelty in maximal marginal relevance (Carbonell and Goldstein 1998)."""
-_SAME = 0.6
+_SAME = 0.5
 """Sentences that are this similar say the same."""
-_DEPENDENT = re.compile(
-    r"[\"“‘]?(?:he|she|it|they|his|her|their|its|this|that|these|those|both|the (?:pair|two|move|decision|plan|deal|man"
-    r"|woman|company|group|report|study|incident|latter))\b",
-    re.I,
-)
+_NEW = 0.06
+"""What the first sentence that gives a reason, or says what comes next, is worth beside its salience."""
+_LEANS = 0.6
+"""Worth of a sentence that cannot be understood without another one that is not in the summary."""
+_SHORT_ENOUGH = 60
+"""Words of two sentences that are shown together."""
+_CANDIDATES = 400
+"""About how many sentences of a long text are compared with each other, the same number from each window."""
 _PLACE = re.compile(r"\b(?:in|at|near|outside|across|from) (?:the )?(?:[a-z]+ (?:of )?)?[A-Z]\w+")
 _TIME = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october"
@@ -39,55 +43,102 @@ _NEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What one sentence of the summary may draw on."""
-
-    main: int
-    """Index of the sentence to be rewritten."""
-    antecedent: int | None = None
-    """The sentence before, where the main one points back to it ("He", "the deal")."""
-
-    @property
-    def cites(self) -> tuple[int, ...]:
-        return (self.main,) if self.antecedent is None else (self.antecedent, self.main)
-
-
-def select(article: Article, count: int) -> list[Group]:
-    """At most ``count`` groups in reading order: salient, and each with something of its own."""
-    scores, rows = salience(article), vectors(article)
+def select(article: Article, count: int, *, mended: bool = True) -> list[int]:
+    """At most ``count`` sentences, the most important first: salient, each with something of its own, and
+    from every third of a long text. ``mended``: "He" at their beginning is going to be a name."""
+    scores, rows = salience(article), _Rows(article)
+    candidates, parts = _candidates(article)
     chosen: list[int] = []
-    rest = [i for i, row in enumerate(rows) if row]
-    while rest and len(chosen) < count:
-        best = max(
-            rest,
-            key=lambda i: (
-                _LAMBDA * scores[i] - (1 - _LAMBDA) * max((similarity(rows[i], rows[j]) for j in chosen), default=0.0),
-                -i,
-            ),
-        )
-        rest.remove(best)
+    while candidates and len(chosen) < count:
+        missing = [part for part in parts if not any(i in part for i in chosen)]
+        pool = [i for i in candidates if any(i in part for part in missing[:1])] if chosen else candidates
+        best = max(pool or candidates, key=lambda i: (_worth(article, i, scores[i], rows, chosen, mended), -i))
+        candidates.remove(best)
         if all(similarity(rows[best], rows[j]) < _SAME for j in chosen):
             chosen.append(best)
-    return [_group(article, i, shown=i - 1 in chosen) for i in sorted(chosen)]
+    return chosen
 
 
-def select_for(article: Article, section: Section, taken: Sequence[Group]) -> Group | None:
+class _Rows(dict[int, Vector]):
+    """The rows that were asked for."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self._article = article
+
+    def __missing__(self, index: int) -> Vector:
+        self[index] = vectors(self._article)[index]
+        return self[index]
+
+
+def _candidates(article: Article) -> tuple[list[int], list[range]]:
+    """Sentences to choose from, and the parts of the text of which each must be heard: none in one window."""
+    scores, all_windows = salience(article), windows(article)
+    if len(all_windows) < 2:
+        return [i for i in range(len(scores)) if terms(article.sentence_text(i))], []
+    each = max(2, _CANDIDATES // len(all_windows))
+    best = [i for w in all_windows for i in sorted(w, key=lambda i: -scores[i])[:each]]
+    return sorted(i for i in best if terms(article.sentence_text(i))), thirds(article)
+
+
+def thirds(article: Article) -> list[range]:
+    """The sentences that begin in the first, the middle and the last third of the text's characters."""
+    starts = [s.span.start for s in article.sentences]
+    first, second = (bisect_left(starts, len(article.text) * k / 3) for k in (1, 2))
+    return [range(first), range(first, second), range(second, len(starts))]
+
+
+def _worth(
+    article: Article, index: int, score: float, rows: Mapping[int, Vector], chosen: Sequence[int], mended: bool
+) -> float:
+    """Maximal marginal relevance, with a premium on reasons and prospects and a price on hanging openings."""
+    text = article.sentence_text(index)
+    for sign in (_CAUSE, _NEXT):
+        if len(chosen) > 1 and sign.search(text) and not any(sign.search(article.sentence_text(j)) for j in chosen[1:]):
+            score += _NEW
+    if not stands(article, index, chosen, mended=mended):
+        score *= _LEANS if _pair_fits(article, index) else _LEANS / 2
+    same = max((similarity(rows[index], rows[j]) for j in chosen), default=0.0)
+    return _LAMBDA * score - (1 - _LAMBDA) * same
+
+
+def _pair_fits(article: Article, index: int) -> bool:
+    wanted = need(article, index)
+    if wanted is None or wanted.source != index - 1:
+        return False
+    span = Span(article.sentences[index - 1].span.start, article.sentences[index].span.end)
+    apart = article.sentences[index].paragraph - article.sentences[index - 1].paragraph
+    return apart <= 1 and count_words(span.of(article.text)) <= _SHORT_ENOUGH
+
+
+def select_for(article: Article, section: Section, taken: Sequence[int], *, mended: bool = True) -> int | None:
     """The sentence that best answers a section's question; None when none seems to.
 
     A sentence that an earlier section took costs some of its weight."""
     asked = set(terms(section.question))
-    used = {group.main for group in taken}
     best: tuple[float, int] | None = None
-    for i, importance in enumerate(salience(article)):
+    scores = salience(article)
+    for i in _candidates(article)[0]:
         sign = _answers(article.sentence_text(i), section)
         overlap = len(asked.intersection(vectors(article)[i])) / len(asked) if asked else 0.0
         if sign == 0.0 and overlap < 0.5:
             continue
-        score = importance + 0.5 * sign + 0.3 * overlap - (0.4 if i in used else 0.0)
+        alone = 1.0 if stands(article, i, (), mended=mended) else _LEANS
+        score = scores[i] * alone + 0.5 * sign + 0.3 * overlap - (0.4 if i in taken else 0.0)
         if best is None or score > best[0]:
             best = (score, i)
-    return _group(article, best[1], shown=False) if best else None
+    return best[1] if best else None
+
+
+def nearest(text: str, article: Article) -> tuple[int, ...]:
+    """The one or two sentences that a free sentence rests on, ascending: the most similar one, and the one that
+    has most of the rest."""
+    own = set(terms(text))
+    rows = [vectors(article)[i] for i in range(len(article.sentences))]
+    first = max(range(len(rows)), key=lambda i: (sum(rows[i].get(t, 0.0) for t in own), -i))
+    rest = own.difference(rows[first])
+    second = max(range(len(rows)), key=lambda i: (len(rest.intersection(rows[i])), -abs(i - first)))
+    return tuple(sorted({first, second})) if len(rest.intersection(rows[second])) > 1 else (first,)
 
 
 def _answers(text: str, section: Section) -> float:
@@ -110,12 +161,3 @@ def _answers(text: str, section: Section) -> float:
             return 1.0 if attributed(text) else 0.0
         case _:
             return 0.5
-
-
-def _group(article: Article, main: int, *, shown: bool) -> Group:
-    """``shown``: the sentence before stands in the summary itself."""
-    sentence = article.sentences[main]
-    depends = _DEPENDENT.match(article.sentence_text(main)) is not None
-    if depends and not shown and main > 0 and sentence.paragraph - article.sentences[main - 1].paragraph <= 1:
-        return Group(main, main - 1)
-    return Group(main)

@@ -24,13 +24,14 @@ _KEYS = {
     "task": str,
     "sentences": int,
     "words": int,
+    "length": int,
     "form": str,
     "gist": bool,
     "language": str,
     "max_tokens": int,
     "sections": list,
 }
-_BOUNDS = {"sentences": (1, 20), "words": (8, 60), "max_tokens": (20, 4000)}
+_BOUNDS = {"sentences": (1, 20), "words": (8, 60), "length": (20, 400), "max_tokens": (20, 4000)}
 _TYPES = {str: "a text in quotation marks", int: "a whole number", bool: "true or false", list: "[[sections]] tables"}
 
 

@@ -42,6 +42,8 @@ class Template:
     """How many sentences the summary shall have (summary without sections)."""
     words: int = 25
     """At most this many words a sentence (summary)."""
+    length: int | None = None
+    """About this many words in all; the number of sentences follows from it (summary without sections)."""
     form: Form = Form.PROSE
     gist: bool = False
     """Add one sentence over the whole summary. Models below 3B mostly fail its checks."""
