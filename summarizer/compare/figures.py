@@ -90,11 +90,11 @@ def _unit(text: str, number: Number) -> tuple[frozenset[str], str] | None:
         return None
     if _AGE.search(before) and after.startswith(",") and number.value < 120:
         return frozenset({"age"}), "age"
+    found = _UNIT.match(after)
     if number.kind:
-        return frozenset({number.kind}), number.kind
+        return frozenset({number.kind}), found[1] if number.unit and found else number.kind
     if 1000 < number.value < 2100 and re.fullmatch(r"\d{4}", number.of(text)):
         return None
-    found = _UNIT.match(after)
     words = [w for w in (found[1], found[2]) if w] if found else []
     if not words or words[0].lower() in STOPWORDS or words[0].lower() in _MONTHS:
         return None
