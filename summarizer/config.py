@@ -31,6 +31,8 @@ class Config:
     """Tokens."""
     keep_reading: bool = False
     """Keep on disk what the model read of an article, for a free analysis with another template."""
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys of the app by the name of what they do (docs/app.md)."""
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Where each setting comes from: "default", a file or an environment variable."""
 
@@ -42,9 +44,10 @@ _TYPES: dict[str, type[Any]] = {
     "threads": int,
     "context": int,
     "keep_reading": bool,
+    "keys": dict,
 }
 _BOUNDS: dict[str, tuple[int, int]] = {"threads": (1, 256), "context": (1024, 131072)}
-_WORDS = {str: "a text in quotation marks", bool: "true or false", int: "a whole number"}
+_WORDS = {str: "a text in quotation marks", bool: "true or false", int: "a whole number", dict: "a table of texts"}
 
 
 def config_path() -> Path:
@@ -66,10 +69,11 @@ def load_config() -> Config:
             values[key], origins[key] = value, str(path)
     for key, kind in _TYPES.items():
         variable = f"NUTGRAF_{key.upper()}"
-        if variable in os.environ:
+        if variable in os.environ and kind is not dict:
             values[key], origins[key] = _convert(os.environ[variable], kind), variable
     for key, value in values.items():
-        if type(value) is not _TYPES[key]:  # a truth value is no number here
+        whole = not isinstance(value, dict) or all(isinstance(v, str) for v in value.values())
+        if type(value) is not _TYPES[key] or not whole:  # a truth value is no number here
             problems.append(f'{origins[key]}: "{key}" must be {_WORDS[_TYPES[key]]}, not {value!r}')
         elif key in _BOUNDS and not _BOUNDS[key][0] <= int(value) <= _BOUNDS[key][1]:
             problems.append(f'{origins[key]}: "{key}" must be between {_BOUNDS[key][0]} and {_BOUNDS[key][1]}')
