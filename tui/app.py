@@ -258,8 +258,8 @@ class NutgrafApp(App[None]):
     def invitation(self) -> str:
         """What to do with an extract."""
         if self.model is not None:
-            return f"This is the extract: the article's own sentences. s summarizes with {self.model.id}."
-        return "This is the extract: the article's own sentences. With a model nutgraf rewrites and checks: m."
+            return "The extract: the article's own sentences. s summarizes."
+        return "The extract: the article's own sentences. A model rewrites them: m."
 
     # -- everywhere ----------------------------------------------------------------------------
 
@@ -291,6 +291,12 @@ class NutgrafApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def action_jump(self) -> None:
+        from tui.screens.jump import JumpScreen  # noqa: PLC0415
+
+        if isinstance(self.screen, BaseScreen):
+            self.push_screen(JumpScreen(self.screen), lambda widget: widget.focus() if widget else None)
 
     def action_models(self) -> None:
         from tui.screens.models import ModelsScreen  # noqa: PLC0415

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 _LONGEST = 4096
 
@@ -30,10 +30,16 @@ def _words(text: str) -> list[str]:
 
 def _path(word: str) -> Path:
     if word.startswith("file://"):
-        word = unquote(urlsplit(word).path)
+        word = _unquoted(word.removeprefix("file://").removeprefix("localhost"))
     elif len(word) > 1 and word[0] == word[-1] and word[0] in "'\"":
         word = word[1:-1]
     return Path(word).expanduser()
+
+
+def _unquoted(address: str) -> str:
+    """An address's %20 as the characters they stand for."""
+    raw = re.sub(rb"%([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), address.encode("utf-8", "replace"))
+    return raw.decode("utf-8", "replace")
 
 
 def _exists(path: Path) -> bool:

@@ -94,6 +94,7 @@ class Fetcher:
             else:
                 transfer.state, transfer.problem = "failed", row["error"]
             self._post(TransferChanged(transfer))
+        process.stdout.close()
         process.wait()
         if transfer.state in {"connecting", "running"}:
             transfer.state, transfer.problem = "failed", "the download stopped unexpectedly; g goes on with it"

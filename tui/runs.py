@@ -40,7 +40,9 @@ class Runs:
             self._library.keep(analysis, key)
 
         run_id = self._runner.submit(request, store if keep else None)
-        state = RunState(run_id, article.id, article.title, template.name, model.id if model else None, self.clock(), key)
+        state = RunState(
+            run_id, article.id, article.title, template.name, model.id if model else None, self.clock(), key
+        )
         self._states[run_id] = state
         return state
 

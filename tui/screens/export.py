@@ -12,32 +12,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from summarizer.batch.output import write_whole
+from summarizer.cli.render.form import renderer
 from summarizer.errors import NutgrafError
 from summarizer.model import Analysis
 from tui.text import plain
 
 FORMS = {"md": "Markdown", "html": "web page", "txt": "text", "json": "JSON, for programs"}
-
-
-def rendered(analysis: Analysis, identity: str, form: str) -> str:
-    """The same text that the command line writes."""
-    match form:
-        case "md":
-            from summarizer.cli.render.markdown import render_markdown  # noqa: PLC0415
-
-            return render_markdown(analysis)
-        case "html":
-            from summarizer.cli.render.html import render_html  # noqa: PLC0415
-
-            return render_html(analysis)
-        case "json":
-            from summarizer.cli.render.json import render_json  # noqa: PLC0415
-
-            return render_json(analysis, identity)
-        case _:
-            from summarizer.cli.render.text import render_text  # noqa: PLC0415
-
-            return render_text(analysis, 80)
 
 
 class ExportScreen(ModalScreen[str]):
@@ -75,10 +55,14 @@ class ExportScreen(ModalScreen[str]):
     def on_mount(self) -> None:
         self._show()
 
+    def _text(self) -> str:
+        """The same text that the command line writes."""
+        return renderer(self._form)(self._analysis, self._identity)
+
     def _show(self) -> None:
         forms = "  ".join(f"[{name}]" if form == self._form else name for form, name in FORMS.items())
         self.query_one("#form", Static).update(plain(f"Export as  {forms}    tab: another"))
-        self.query_one("#preview", Static).update(plain(rendered(self._analysis, self._identity, self._form)[:20_000]))
+        self.query_one("#preview", Static).update(plain(self._text()[:20_000]))
         self._say("enter  write the file      esc  back")
 
     def _say(self, text: str, *, failed: bool = False) -> None:
@@ -103,7 +87,7 @@ class ExportScreen(ModalScreen[str]):
             self._say(f"{path} {text}.", failed=True)
             return
         try:
-            write_whole(path, rendered(self._analysis, self._identity, self._form))
+            write_whole(path, self._text())
         except NutgrafError as error:
             self._say(str(error), failed=True)
         else:

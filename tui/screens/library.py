@@ -225,23 +225,27 @@ class LibraryScreen(BaseScreen):
     def action_delete(self) -> None:
         rows = self.list.chosen
         if rows:
-            self._change(lambda: self._removed.append(self.nutgraf.library.remove([r.id for r in rows])))
             what = f"“{rows[0].title}”" if len(rows) == 1 else f"{len(rows)} articles"
-            self.say(f"Deleted {what}. u brings it back until you quit.")
+            self._change(
+                lambda: self._removed.append(self.nutgraf.library.remove([r.id for r in rows])),
+                f"Deleted {what}. u brings it back until you quit.",
+            )
 
     def action_undo(self) -> None:
         if not self._removed:
             self.say("Nothing to undo.")
             return
         removed = self._removed.pop()
-        self._change(lambda: self.nutgraf.library.restore(removed))
-        self.say("It is back.")
+        self._change(lambda: self.nutgraf.library.restore(removed), "It is back.")
 
-    def _change(self, change: Callable[[], object]) -> None:
+    def _change(self, change: Callable[[], object], done: str = "") -> None:
+        """Change the library and say so, or say why not."""
         try:
             change()
         except NutgrafError as error:
             self.complain(error)
+        else:
+            self.say(done)
         self.list.selected.clear()
         self.reload()
 

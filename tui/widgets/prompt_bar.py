@@ -18,7 +18,7 @@ class PromptBar(Horizontal):
     PromptBar { height: 1; display: none; background: $panel; padding: 0 1; }
     PromptBar.-open { display: block; }
     PromptBar > Input { width: 1fr; border: none; height: 1; padding: 0; background: $panel; }
-    PromptBar > #label, PromptBar > #beside { width: auto; }
+    PromptBar > #asked, PromptBar > #count { width: auto; }
     """
 
     class Changed(Message):
@@ -37,9 +37,9 @@ class PromptBar(Horizontal):
     purpose = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="label")
+        yield Static(id="asked")
         yield Input(id="prompt", compact=True)
-        yield Static(id="beside")
+        yield Static(id="count")
 
     @property
     def is_open(self) -> bool:
@@ -51,8 +51,8 @@ class PromptBar(Horizontal):
 
     def open(self, purpose: str, label: str, value: str = "") -> None:
         self.purpose = purpose
-        self.query_one("#label", Static).update(plain(f"{label} "))
-        self.query_one("#beside", Static).update("")
+        self.query_one("#asked", Static).update(plain(f"{label} "))
+        self.query_one("#count", Static).update("")
         field = self.query_one(Input)
         with field.prevent(Input.Changed):
             field.value = value
@@ -60,7 +60,7 @@ class PromptBar(Horizontal):
         field.focus()
 
     def beside(self, text: str) -> None:
-        self.query_one("#beside", Static).update(plain(text))
+        self.query_one("#count", Static).update(plain(text))
 
     def close(self) -> None:
         self.remove_class("-open")

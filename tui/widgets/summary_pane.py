@@ -85,7 +85,8 @@ class SummaryPane(Rows):
         slots = sorted({*state.drafts, *state.claims}, key=_place)
         for i, slot in enumerate(slots):
             claim = state.claims.get(slot)
-            content = claim_content(claim) if claim else plain(f"▏ {state.drafts[slot]}▍")
+            own = state.model is None
+            content = claim_content(claim, own=own) if claim else plain(f"▏ {state.drafts[slot]}▍")
             if slot in rows:
                 if claim is None or self.claims.get(slot) is not claim:
                     rows[slot].update(content)

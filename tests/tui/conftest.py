@@ -1,0 +1,1 @@
+from conftest_tui import stage as stage
