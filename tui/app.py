@@ -13,7 +13,7 @@ from textual.screen import Screen
 from summarizer.config import Config
 from summarizer.engine.protocol import Engine
 from summarizer.errors import NutgrafError
-from summarizer.model import Analysis, Article, BiasNote, Category, ModelRef
+from summarizer.model import Analysis, Article, BiasNote, Category, ModelRef, Span
 from tui.commands import KeyCommands
 from tui.fetcher import Fetcher, TransferChanged
 from tui.keys import bindings
@@ -27,6 +27,7 @@ from tui.themes import THEMES, following
 
 if TYPE_CHECKING:
     from summarizer.store.library import Library
+    from tui.batch import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class NutgrafApp(App[None]):
         self.template = memory.template or desk.config.template
         self.runs = Runs(desk.library, desk.open_engine, self.post_message)
         self.fetcher = Fetcher(self.post_message)
+        self._batch: Batch | None = None
         self._changes = 0
         self.animation_level = "none"
         for theme in THEMES:
@@ -160,8 +162,8 @@ class NutgrafApp(App[None]):
 
     # -- articles ------------------------------------------------------------------------------
 
-    def open(self, article_id: str) -> None:
-        """Read an article on a screen of its own."""
+    def open(self, article_id: str, at: Span | None = None) -> None:
+        """Read an article on a screen of its own. ``at``: a passage to begin with."""
         from tui.screens.reader import ReaderScreen  # noqa: PLC0415  (not before the first frame)
 
         try:
@@ -170,7 +172,7 @@ class NutgrafApp(App[None]):
             self.shelf.complain(error)
             return
         if article is not None:
-            self.push_screen(ReaderScreen(article))
+            self.push_screen(ReaderScreen(article, at))
 
     def open_next(self, article_id: str) -> None:
         """The article below this one in the library, in its place."""
@@ -316,14 +318,32 @@ class NutgrafApp(App[None]):
         self.push_screen(WelcomeScreen())
 
     def compare(self, article_ids: Sequence[str]) -> None:
-        self.tell("Select two or more articles first: x")
+        self.tell("Comparing in the app is still to come.")
 
     def batch(self, article_ids: Sequence[str]) -> None:
-        self.tell("Not here yet: `nutgraf summarize FOLDER -o RESULTS`.")
+        """The batch under way, or a new one over some articles."""
+        from summarizer.templates.find import find_template  # noqa: PLC0415
+        from tui.batch import Batch  # noqa: PLC0415
+        from tui.screens.batch import BatchScreen  # noqa: PLC0415
+
+        if self._batch is None or not self._batch.working:
+            try:
+                rows = [row for row in map(self.library.row, article_ids) if row is not None]
+                self._batch = Batch(rows, find_template(self.template), self.model, self.library, self.runs)
+            except NutgrafError as error:
+                self.shelf.complain(error)
+                return
+        self.push_screen(BatchScreen(self._batch))
 
     def action_leave(self) -> None:
-        """Quit; nothing that is finished can be lost."""
-        self.exit()
+        """Quit; nothing that is finished can be lost. A batch is asked about."""
+        if self._batch is None or not self._batch.working:
+            self.exit()
+            return
+        from tui.screens.ask import Ask  # noqa: PLC0415
+
+        question = f"A batch is working: {self._batch.sentence()}. What is done is kept; it goes on another time. Quit?"
+        self.push_screen(Ask(question, "quit", "stay"), lambda yes: self.exit() if yes else None)
 
 
 def main() -> int:

@@ -34,7 +34,7 @@ class ModelLine:
 
     def summary(self) -> str:
         """Size, memory, speed and licence on one line."""
-        speed = f"about {self.seconds:.0f} s an article" if self.seconds else "speed unknown"
+        speed = f"~{self.seconds:.0f} s an article" if self.seconds else "speed unknown"
         speed = speed if self.fits else "does not fit in memory"
         return f"{self.size / 1e9:.1f} GB · {speed} · {self.licence}"
 

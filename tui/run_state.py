@@ -141,8 +141,7 @@ class RunState:
             case Phase.QUEUED:
                 return f"Waiting: {ahead} before this" if ahead else "Waiting"
             case Phase.LOADING:
-                first = "" if self.loaded else "; the first time takes longer"
-                return f"Loading {self.model} {self.loaded:.0%}{first}"
+                return f"Loading {self.model} {self.loaded:.0%} · {working} s (the first time takes longer)"
             case Phase.READING:
                 return f"Reading{self._read(now)} · {working} s"
             case Phase.WRITING:

@@ -6,13 +6,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest_tui import Stage, said, screen_text, until
 from fakes import STORY, faithful, story
+from stage import Stage, said, screen_text, until
 from textual.events import Paste
 from textual.widgets import Input, Static, TextArea
 
+from summarizer.engine.protocol import Branch
 from summarizer.engine.scripted import ScriptedEngine
-from summarizer.errors import StorageError
+from summarizer.errors import StorageError, WorkerDied
 from tui.screens.reader import ReaderScreen
 from tui.widgets.article_list import ArticleList
 from tui.widgets.bars import RunBar
@@ -162,3 +163,41 @@ async def test_a_thousand_rows_are_drawn_line_by_line(stage: Stage) -> None:
         await until(pilot, lambda: "▸ Story number 0" in screen_text(app))
         await pilot.press("home")
         await until(pilot, lambda: "▸ Story number 299" in screen_text(app))
+
+
+async def test_a_batch_is_stopped_goes_on_and_tells_what_failed(stage: Stage, tmp_path: Path) -> None:
+    gate = threading.Event()
+    broken = [True]
+
+    def script(branch: Branch) -> str | Exception:
+        if broken and "Ferry 1" in branch.text:
+            broken.clear()
+            return WorkerDied("gone")
+        return faithful(branch)
+
+    stage.engine = ScriptedEngine(script, gate=gate)
+    for i in range(3):
+        stage.add(STORY.replace("The Fenwick ferry", f"Ferry {i}").replace("Fenwick ferry", f"Ferry {i}"))
+    app = stage.app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await until(pilot, lambda: app.model is not None and len(titles(app)) == 3)
+        await pilot.press("x", "x", "x", "b")
+        await until(pilot, lambda: "0 of 3 done, s starts" in screen_text(app))
+        await pilot.press("s")
+        await until(pilot, lambda: "loading" in screen_text(app))
+        await pilot.press("x")
+        await until(pilot, lambda: screen_text(app).count("stopped") >= 3)
+        gate.set()
+        await pilot.press("s")
+        await until(pilot, lambda: "2 of 3 done, 1 failed" in screen_text(app))
+        assert "gone" in screen_text(app)
+        await pilot.press("r")
+        await until(pilot, lambda: "3 of 3 done" in screen_text(app))
+        await pilot.press("w")
+        await until(pilot, lambda: app.screen.query(Input))
+        app.screen.query_one(Input).value = str(tmp_path / "results")
+        await pilot.press("enter")
+        await said(pilot, "3 results written")
+        assert len(list((tmp_path / "results").glob("*.md"))) == 3
+        await pilot.press("escape", "home", "x", "x", "x", "b", "s")
+        await until(pilot, lambda: screen_text(app).count("here already") == 3)

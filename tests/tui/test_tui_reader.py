@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-from conftest_tui import Stage, said, screen_text, texts, until
 from fakes import STORY, faithful
+from stage import Stage, said, screen_text, texts, until
 from textual.pilot import Pilot
 
 from summarizer.engine.scripted import ScriptedEngine

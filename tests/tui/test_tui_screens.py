@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from conftest_tui import Stage, said, screen_text, texts, until
 from fakes import STORY, faithful
+from stage import Stage, said, screen_text, texts, until
 from textual.color import Color
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList, Static, TextArea

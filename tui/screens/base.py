@@ -42,7 +42,7 @@ class BaseScreen(Screen[None]):
         bar = self.query_one_optional(RunBar)
         if bar is not None:
             failed = shown.error is not None or shown.problem is not None
-            stop = "" if shown.phase.over else "   esc stops it"
+            stop = "" if shown.phase.over else " · esc stops it"
             bar.say(self.nutgraf.runs.sentence(shown) + stop, failed=failed)
 
     async def went_back(self) -> bool:

@@ -24,7 +24,7 @@ class JumpScreen(ModalScreen[Widget]):
     """
     BINDINGS: ClassVar = [Binding("escape,ctrl+o", "leave", "Back")]
 
-    def __init__(self, over: Screen[object]) -> None:
+    def __init__(self, over: Screen[None]) -> None:
         super().__init__()
         shown = [widget for widget in over.focus_chain if widget.region.area]
         self._targets = dict(zip(LETTERS, shown, strict=False))

@@ -204,11 +204,10 @@ class LibraryScreen(BaseScreen):
         self.list.focus()
 
     def action_summarize(self) -> None:
-        rows = self.list.chosen
+        rows = self.list.take()
         started = sum(self.nutgraf.summarize_by_id(row.id) for row in rows)
         if rows and not started:
             self.say("No model yet. Opening an article shows the extract; m shows models.")
-        self.list.selected.clear()
 
     def action_select(self) -> None:
         self.list.toggle()
@@ -218,12 +217,12 @@ class LibraryScreen(BaseScreen):
         self.reload()
 
     def action_unread(self) -> None:
-        rows = self.list.chosen
+        rows = self.list.take()
         if rows:
             self._change(lambda: self.nutgraf.library.mark_read([r.id for r in rows], rows[0].unread))
 
     def action_delete(self) -> None:
-        rows = self.list.chosen
+        rows = self.list.take()
         if rows:
             what = f"“{rows[0].title}”" if len(rows) == 1 else f"{len(rows)} articles"
             self._change(
@@ -246,14 +245,13 @@ class LibraryScreen(BaseScreen):
             self.complain(error)
         else:
             self.say(done)
-        self.list.selected.clear()
         self.reload()
 
     def action_compare(self) -> None:
-        self.nutgraf.compare([row.id for row in self.list.chosen])
+        self.nutgraf.compare([row.id for row in self.list.take()])
 
     def action_batch(self) -> None:
-        self.nutgraf.batch([row.id for row in self.list.chosen])
+        self.nutgraf.batch([row.id for row in self.list.take()])
 
     def action_back(self) -> None:
         """The search is cleared first, then a run is stopped."""

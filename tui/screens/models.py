@@ -32,7 +32,7 @@ class ModelsScreen(BaseScreen):
         "that names where it comes from, how large it is and its licence. enter uses a model that is here."
     )
     DEFAULT_CSS = """
-    ModelsScreen OptionList { height: 1fr; border: none; background: $background; padding: 0 1; }
+    ModelsScreen OptionList { height: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     #details { height: auto; max-height: 9; border-top: solid $panel; padding: 0 1; color: $quiet; }
     """
     BINDINGS = [*bindings("models"), *bindings("screen")]  # noqa: RUF012
@@ -84,8 +84,8 @@ class ModelsScreen(BaseScreen):
     def _option(self, line: ModelLine) -> Option:
         model = self.nutgraf.model
         mark = "›" if model is not None and model.id == line.id else " "
-        best = "   best for this machine" if line.best else ""
-        return Option(plain(f"{mark} {line.id:<32} {line.summary()}{best}"), id=line.id)
+        best = "   ← best here" if line.best else ""
+        return Option(plain(f"{mark} {line.id:<28} {line.summary()}{best}"), id=line.id)
 
     @property
     def line(self) -> ModelLine | None:

@@ -40,8 +40,10 @@ class ReaderScreen(BaseScreen):
     CSS_PATH = "reader.tcss"
     BINDINGS = bindings("reader")
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, at: Span | None = None) -> None:
+        """``at``: a passage to begin with."""
         super().__init__()
+        self._begin = at
         self.article = article
         self.analysis: Analysis | None = None
         self.identity = ""
@@ -72,6 +74,9 @@ class ReaderScreen(BaseScreen):
         self.view.focus()
         await self.view.show(self.article, facts(self.article))
         await self._show_kept()
+        if self._begin is not None:
+            self.view.activate([self._begin])
+            self.call_after_refresh(self.view.go, self._begin)
         self.nutgraf.opened(self.article)
 
     def on_screen_resume(self, event: ScreenResume) -> None:
@@ -271,6 +276,8 @@ class ReaderScreen(BaseScreen):
             self.say("It is being summarized already; esc stops it.")
         elif self.nutgraf.summarize(self.article) is None:
             self.say("No model yet: this is the extract. m shows models.")
+        else:
+            self._show_pane("summary", focus=False)
 
     def action_highlights(self) -> None:
         mode = self.view.cycle_highlights()

@@ -36,7 +36,7 @@ class TemplatesScreen(BaseScreen):
     )
     DEFAULT_CSS = """
     TemplatesScreen #panes { height: 1fr; }
-    TemplatesScreen OptionList { width: 34%; height: 1fr; border: none; background: $background; padding: 0 1; }
+    TemplatesScreen OptionList { width: 34%; height: 1fr; padding: 0 1; }
     TemplatesScreen VerticalScroll { width: 1fr; border-left: solid $panel; padding: 0 2; }
     TemplatesScreen VerticalScroll > Static { height: auto; }
     """

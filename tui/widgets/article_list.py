@@ -62,10 +62,11 @@ class ArticleList(ScrollView, can_focus=True):
     def current(self) -> ArticleRow | None:
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
-    @property
-    def chosen(self) -> list[ArticleRow]:
-        """The selected rows, or the one of the cursor."""
+    def take(self) -> list[ArticleRow]:
+        """The selected rows, or the one of the cursor; nothing is selected afterwards."""
         rows = [row for row in self.rows if row.id in self.selected]
+        self.selected.clear()
+        self.refresh()
         return rows or ([self.current] if self.current else [])
 
     def show(self, rows: Sequence[ArticleRow]) -> None:

@@ -13,7 +13,7 @@ class TitleBar(Horizontal):
     DEFAULT_CSS = """
     TitleBar { height: 1; background: $panel; padding: 0 1; }
     TitleBar > #where { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-    TitleBar > #with { width: auto; max-width: 60%; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
+    TitleBar > #with { width: auto; max-width: 45%; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def compose(self) -> ComposeResult:

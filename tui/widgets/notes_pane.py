@@ -61,7 +61,9 @@ class NotesPane(Rows):
     async def show(self, analysis: Analysis, dismissed: Dismissed) -> None:
         same = self._analysis is not None and self._analysis.notes == analysis.notes and self._dismissed == dismissed
         self._analysis, self._dismissed = analysis, dismissed
-        if not same:  # else the selected note stays selected
+        if same:  # the selected note stays selected
+            self._head(_beside(analysis, len(self.notes)))
+        else:
             await self._draw()
 
     async def show_all(self, everything: bool) -> None:

@@ -27,7 +27,7 @@ class ProfilePane(VerticalScroll, can_focus=True):
         yield Static(id="figures")
 
     def show(self, analysis: Analysis) -> None:
-        lines = [f"{m.count:>4} of {m.of:,} {m.unit}: {m.name}" for m in analysis.profile]
+        lines = [f"{m.name}: {m.count:,} of {m.of:,}" for m in analysis.profile]
         if not lines:
             lines = ["The article is too short for figures, or notes were not asked for."]
         lines += ["", wording.provenance(analysis)]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import pytest
 from fakes import STORY, faithful, story
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -17,7 +15,7 @@ from summarizer.config import Config
 from summarizer.engine.protocol import Engine
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.model import Article, ModelRef
-from summarizer.store.library import Library, open_library
+from summarizer.store.library import Library
 from tui.app import Desk, NutgrafApp
 from tui.memory import Memory
 from tui.widgets.bars import RunBar
@@ -45,12 +43,6 @@ class Stage:
         article = story(text)
         self.library.add(article)
         return article
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    with open_library(tmp_path / "library.db") as library:
-        yield Stage(library)
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], Any]) -> None:
