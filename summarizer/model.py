@@ -216,11 +216,11 @@ class Evidence:
     """One reason for a note."""
 
     kind: str
-    """"lexicon", "pattern", "count" or "model"."""
+    """"lexicon", "pattern", "count", "model" or "counterfactual"."""
     rule: str
-    """The rule's or prompt's name with its version, such as "loaded_verbs" or "F1.v1"."""
+    """The rule's or question's name with its version, such as "loaded_verbs" or "loaded.v2"."""
     weight: float
-    """Log-odds contribution (rules) or z-score within the article (model)."""
+    """Log-odds: of a rule, of the model's answer, or by which its answer fell with plainer words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,10 +165,7 @@ def _basil(data: Path, listing: bool) -> dict[str, Any]:
     wording = [(i, n) for i, n in notes if n.category in _WORDING]
     lexical = [(i, s) for i in items for s, g in gold[id(i)] if g["bias_type"] == "lexical"]
     own = [
-        (i, s)
-        for i in items
-        for s, g in gold[id(i)]
-        if g["bias_type"] == "lexical" and g.get("in_quotation") != "yes"
+        (i, s) for i in items for s, g in gold[id(i)] if g["bias_type"] == "lexical" and g.get("in_quotation") != "yes"
     ]
     clean = [i for i in items if not any(g["bias_type"] == "lexical" for _, g in gold[id(i)])]
     if listing:
@@ -226,7 +223,9 @@ def _baly(data: Path, listing: bool) -> dict[str, Any]:
         "right / left, 95 %": _bootstrap(items, ratio),
         "without the notes on the genre": _by_side(sides, lambda n: not _on_genre(n)),
         "wording notes alone": _by_side(sides, lambda n: n.category in _WORDING),
-        "articles that read as opinion": {s: sum(any(map(_on_genre, i.notes)) for i in some) for s, some in sides.items()},
+        "articles that read as opinion": {
+            s: sum(any(map(_on_genre, i.notes)) for i in some) for s, some in sides.items()
+        },
         **_kinds(items),
     }
 

@@ -28,6 +28,7 @@ from summarizer.events import (
     StageStarted,
 )
 from summarizer.model import Analysis, BiasNote, Claim, Stats
+from summarizer.pipeline.calibrations import calibration_of
 from summarizer.pipeline.custom import write_custom
 from summarizer.pipeline.notes import Notes, make_notes
 from summarizer.pipeline.request import Request
@@ -78,9 +79,9 @@ def _analyse(request: Request, engine: Engine | None) -> Iterator[Body]:
             Stage.CUSTOM, write_custom(article, template, engine, keep_reading=request.keep_reading)
         )
         summary = Summary(warnings=warnings)
-    notes = Notes()
+    notes, calibration = Notes(), calibration_of(request.model)
     if request.notes:
-        notes = yield from _stage(Stage.NOTES, make_notes(article, engine))
+        notes = yield from _stage(Stage.NOTES, make_notes(article, engine, calibration, info.size if info else 0))
     after = engine.usage if engine is not None else before
     yield Finished(
         Analysis(
@@ -94,7 +95,7 @@ def _analyse(request: Request, engine: Engine | None) -> Iterator[Body]:
             checks=notes.checks,
             dropped=summary.dropped + notes.dropped,
             profile=notes.profile,
-            settings=_settings(request, info),
+            settings=_settings(request, info, calibration.origin),
             stats=Stats(after[0] - before[0], after[1] - before[1]),
             warnings=article.warnings + summary.warnings + notes.warnings,
         )
@@ -108,7 +109,9 @@ def _stage(stage: Stage, work: Generator[Body, None, Result]) -> Generator[Body,
     return result
 
 
-def _settings(request: Request, info: EngineInfo | None) -> MappingProxyType[str, str | int | float | bool | None]:
+def _settings(
+    request: Request, info: EngineInfo | None, calibration: str
+) -> MappingProxyType[str, str | int | float | bool | None]:
     template = request.template
     return MappingProxyType(
         {
@@ -117,6 +120,7 @@ def _settings(request: Request, info: EngineInfo | None) -> MappingProxyType[str
             "sentences": template.sentences,
             "language": template.language,
             "notes": request.notes,
+            "calibration": calibration,
             "engine": info.version if info else None,
             "context": info.context if info else None,
             "threads": info.threads if info else None,

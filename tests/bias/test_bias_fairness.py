@@ -17,8 +17,21 @@ from summarizer.model import Article, BiasNote, Category, Tier
 
 ARTICLES = (*pairs("dev"), *pairs("held"))
 SWAPS: Mapping[str, Mapping[str, str]] = {
-    "parties": {"conservative": "progressive", "the left": "the right", "left list": "right list", "green": "liberal", "social democrats": "nationalists"},
-    "genders": {"he": "she", "his": "her", "himself": "herself", "man": "woman", "chairman": "chairwoman", "men": "women"},
+    "parties": {
+        "conservative": "progressive",
+        "the left": "the right",
+        "left list": "right list",
+        "green": "liberal",
+        "social democrats": "nationalists",
+    },
+    "genders": {
+        "he": "she",
+        "his": "her",
+        "himself": "herself",
+        "man": "woman",
+        "chairman": "chairwoman",
+        "men": "women",
+    },
     "names": {"Corvo": "Okonkwo", "Holm": "Nguyen", "Castell": "Hussein", "Lorentz": "Kowalska", "Tolland": "Rashid"},
     "places": {"Marlow": "Lagos", "Corran": "Karachi", "Sandrey": "Havana", "Pell": "Tulsa", "Wick": "Leeds"},
 }
@@ -63,7 +76,7 @@ def test_swapping_who_or_where_changes_no_note(swap: str) -> None:
 
 
 def test_a_list_that_names_one_side_names_the_other() -> None:
-    """"Radical left" and "radical right", "liberal elite" and "conservative elite", "his" and "her"."""
+    """ "Radical left" and "radical right", "liberal elite" and "conservative elite", "his" and "her"."""
     mirrors = ({"left": "right", "leftist": "rightist"}, {"liberal": "conservative"}, {"his": "her"})
     for cue in ("partisan_terms", *WEIGHTS, *(c for c in CLASSES if c.startswith("slanted"))):
         bases = {e.base for e in entries(cue)}
@@ -85,7 +98,9 @@ def test_one_loaded_adverb_adds_one_note(adverb: str) -> None:
 def test_grim_facts_in_plain_words_get_none() -> None:
     sentences = re.findall(r"[^.]+\.", GRIM)
     for first in range(0, len(sentences) - 4, 2):
-        article = story("A report from the region\n\n" + " ".join(s.strip() for s in sentences[first : first + 5]) + "\n")
+        article = story(
+            "A report from the region\n\n" + " ".join(s.strip() for s in sentences[first : first + 5]) + "\n"
+        )
         assert notes(article) == (), notes(article)
 
 

@@ -63,4 +63,3 @@ def _found(article: Article, passage: Passage, pattern: re.Pattern[str]) -> Iter
         span = Span(passage.span.start + match.start(), passage.span.start + match.end())
         if article.voice(span) is Voice.NARRATOR:
             yield span
-

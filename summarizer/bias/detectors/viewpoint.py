@@ -75,7 +75,9 @@ def reported(text: str, span: Span) -> tuple[Span, ...]:
 
 def _verbs(tokens: Sequence[Word]) -> Iterator[int]:
     for i, token in enumerate(tokens):
-        nominal = token.form in _NOUNS and (i == 0 or tokens[i - 1].form in _NOMINAL or tokens[i - 1].form.endswith("'s"))
+        nominal = token.form in _NOUNS and (
+            i == 0 or tokens[i - 1].form in _NOMINAL or tokens[i - 1].form.endswith("'s")
+        )
         if token.form in VIEW_VERBS and not nominal:
             yield i
 
