@@ -18,7 +18,8 @@ from summarizer.text.words import stem, terms
 
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'.-]+(?:[ ,/-]+[A-Z][A-Za-z.'-]*){0,4}|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z][A-Za-z ]{1,20}\))"
-    r"\s*(?:\([A-Za-z .]{2,20}\)\s*)?(?:--?|[–—])\s*(?=[\"“A-Z])"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([A-Za-z .]{2,20}\)\s*)?(?:--?|[–—])\s*(?=[\"“A-Z])"
+    r"|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z]{2,}[A-Za-z ]{0,15}\)\s*(?=[\"“A-Z])"
 )
 _CONNECTIVE = re.compile(
     r"(?:(?:but|and|or|so|yet|then|also|still|instead|rather|however|nonetheless|nevertheless|meanwhile|moreover"
@@ -37,20 +38,25 @@ _PRONOUN = re.compile(
     re.I,
 )
 _EXPLETIVE = re.compile(
-    r"it(?:['’]s| is| was| has been| had been| will be| would be| may be| remains| remained| became| seems| appears| seemed"
+    r"it (?:has|had) (?:\w+ )?(?:\w+ )?been \w+ed\b|(?:this|that|these) (?:days?|week|month|year|morning|afternoon|evening"
+    r"|night|summer|autumn|fall|winter|spring|season|time)\b|it(?:['’]s| is| was| has been| had been| will be| would be| may be| remains| remained| became| seems| appears| seemed"
     r" | appeared)\s(?:not |also |still |now |un\w+ )*(?:\w+ly )?(?:clear|unclear|likely|unlikely|possible|impossible|important"
     r"|hard|difficult|easy|not|too|said|believed|thought|understood|reported|estimated|expected|hoped|feared|time|true|known"
     r"|unknown|the first|the second|the third)\b|that (?:was|is) (?:when|why|where|how)\b|those (?:who|in|with|of|under|over)\b"
     r"|both (?:\w+ )?(?:\w+ )?and\b|both [A-Z]|all (?:of|but)\b|such as\b|others? than\b",
     re.I,
 )
-_HEAD = re.compile(r"(?:[\w'’-]+,? ){0,3}?([\w'’-]+)(?=[ ,.;:]|$)")
+_GESTURE = re.compile(
+    r"\b(?:this|these|those|such)\s+(?!as\b|week|month|year|morning|afternoon|evening|night|summer|spring|fall|autumn|winter|time"
+    r"|season|who|in\b|with\b|of\b|to\b|under|over|from\b)[a-z]+"
+)
 _NOT_NOUNS = frozenset(
     (
         "of in on at for to by with from that which who whose whom is are was were has had have will would can could may "
         "might said says and or but as than then not been being be also did does do into over under after before"
     ).split()
 )
+_ORDINALS = frozenset("first second third fourth fifth last next other latter former same rest".split())
 _BRIDGING = frozenset(
     (
         "decision move deal plan proposal bid offer agreement announcement incident attack crash accident ruling vote "
@@ -62,11 +68,19 @@ _BRIDGING = frozenset(
 _PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*[.]?\s+){1,6}(?:(?:de|van|von|der|bin|al|la|del) ){0,2}[A-ZÀ-Þ][\w'’-]+")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Rev|Prof)\.? ")
 _SAYS = r"(?:said|says|told|added|wrote|asked|argued|explained|insisted|warned|tweeted|testified|replied)\b"
+_DETERMINER = r"(?:the|an?|this|that|these|those|each|every|some|many|most|no|one|who|whoever|any|all)\b|[a-z]+['’]s "
+_BEGINNING = (
+    r"(?:In|As|At|On|By|For|With|To|After|Before|During|Despite|Under|Until|Since|While|When|Where|Whether|If|Because|Though"
+    r"|Although|Even|Not|Ahead|Like|Unlike|Among|Throughout|Once|Only|[A-Z][a-z]+(?:ing|ed))"
+)
 _SURNAME = r"([A-ZÀ-Þ][\w-]*(?:['’](?!s\b)\w+)?)"
 _DOES = re.compile(rf"\b{_SAYS} (?:[A-Z]\w+ )?{_SURNAME}|{_HONORIFIC.pattern}(?:[A-Z]\w+ )?{_SURNAME}")
 _IS_CALLED = re.compile(rf"{_SURNAME},? (?:also |has |had )?{_SAYS}")
 _LIFE = re.compile(r", (?:aged )?\d{2}\b|, who\b|, whose\b")
-_HE_SAID = re.compile(rf"[\"”’'] (?P<person>he|she) {_SAYS}|^(?:[A-Z][a-z]+ [^,\"“]{{3,60}}, )(?P<late>he|she)\b")
+_HE_SAID = re.compile(
+    rf"[\"”’'] (?P<person>he|she) {_SAYS}"
+    rf"|^(?:(?:{_BEGINNING})\b [^,\"“]{{3,60}}, |(?:{_BEGINNING}) (?:(?!{_DETERMINER})[a-z'’-]+,? ){{0,5}})(?P<late>he|she|his|her|him)\b"
+)
 _REPORTS = re.compile(
     rf" (?:also |later |then |has |had )*(?:{_SAYS}|called|described|urged|denied|promised|declined|refused)"
 )
@@ -138,6 +152,10 @@ def opening(article: Article, index: int) -> int:
     return start
 
 
+def opens_on_connective(article: Article, index: int) -> bool:
+    return opening(article, index) > after_dateline(article, index)
+
+
 @lru_cache(maxsize=4096)
 def need(article: Article, index: int) -> Need | None:
     """What the sentence's opening points back to, or None if it stands alone. English only."""
@@ -175,6 +193,13 @@ def stands(article: Article, index: int, shown: Collection[int], *, mended: bool
     return bool(before) and max(before) == pointed.source
 
 
+def gestures(article: Article, index: int) -> bool:
+    """Whether it says "these attacks" or "such a plan" further on: a reader may miss which, a rewrite cannot mend it."""
+    span = article.sentences[index].span
+    found = _GESTURE.search(article.text, span.start, span.end)
+    return found is not None and article.voice(Span(found.start(), found.end())) is Voice.NARRATOR
+
+
 def _narrated(article: Article, at: Span) -> bool:
     return article.voice(at) is Voice.NARRATOR and article.text[at.end : at.end + 1].isspace()
 
@@ -182,10 +207,12 @@ def _narrated(article: Article, at: Span) -> bool:
 def _late_pronoun(article: Article, index: int) -> Span | None:
     """The "he" of "..., he said" or "As governor, he ...", if nobody is named before it in the sentence."""
     span = article.sentences[index].span
-    if found := _HE_SAID.search(span.of(article.text)):
+    begin = opening(article, index)
+    if found := _HE_SAID.search(article.text[begin : span.end]):
         start, end = found.span("person" if found["person"] else "late")
-        at = Span(span.start + start, span.start + end)
-        if _narrated(article, at) and not any(_mentions(article, span.start, at.start)):
+        at = Span(begin + start, begin + end)
+        named = any(_mentions(article, span.start, at.start if found["person"] else span.end))
+        if _narrated(article, at) and not named:
             return at
     return None
 
@@ -260,7 +287,7 @@ def _subject(article: Article, index: int) -> str | None:
     name = found[1].strip()
     if " " not in name or article.voice(Span(span.start, span.start + 1)) is Voice.QUOTED:
         return None
-    if _NOT_NOUNS.intersection(name.lower().split()) or _PRONOUN.fullmatch(name):
+    if name.split()[-1] in _ORDINALS or _NOT_NOUNS.intersection(name.lower().split()) or _PRONOUN.fullmatch(name):
         return None
     if name.startswith(("A ", "An ")):
         name = "The " + name.split(" ", 1)[1]
@@ -316,7 +343,7 @@ def _mentions(article: Article, start: int, end: int) -> Iterator[tuple[int, Per
         given = person.name.removesuffix(match[0])
         if before.endswith(given):
             before = before.removesuffix(given)
-        elif found := re.search(rf"{_HONORIFIC.pattern}\Z", before):
+        elif found := re.search(rf"(?<!the ){_HONORIFIC.pattern}\Z", before):
             before = before[: found.start()]
         elif re.search(r"[A-Z][\w.'’-]* \Z", before):
             continue  # with another title or name before it
