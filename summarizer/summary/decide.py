@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from summarizer.model import Article, Check, Claim, Mode, Span, Verdict
-from summarizer.summary.refer import after_dateline, need
+from summarizer.summary.openings import after_dateline
+from summarizer.summary.refer import need
 from summarizer.text.words import count_words
 
 _DECISIVE = frozenset({"names", "support"})

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from summarizer.model import Article, Span
-from summarizer.summary.refer import gestures, need, opens_on_connective, stands
+from summarizer.summary.openings import opens_on_connective
+from summarizer.summary.refer import gestures, need, stands
 from summarizer.summary.salience import Vector, salience, similarity, vectors, windows
 from summarizer.templates.template import Section
 from summarizer.text.attribution import attributed

@@ -6,7 +6,8 @@ import pytest
 from fakes import story
 
 from summarizer.summary.decide import extract
-from summarizer.summary.refer import need, people, resolved, stands
+from summarizer.summary.people import people
+from summarizer.summary.refer import need, resolved, stands
 
 BRIDGE = """Council closes Hale Bridge
 
