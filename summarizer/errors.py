@@ -11,6 +11,7 @@
     ├── DownloadError      a model file could not be fetched or is not what was promised
     ├── TemplateError · ConfigError · UsageError           the user's own words; ``problems`` lists all
     └── StorageError       the disk said no
+        └── LibraryDamaged the library's file is not what was written
 
 An error carries what happened and which file (``message``) and what to do next (``hint``).
 Exit codes are the command line's business, not the errors'.
@@ -111,6 +112,10 @@ class ConfigError(UsageError):
 
 
 class StorageError(NutgrafError):
+    pass
+
+
+class LibraryDamaged(StorageError):
     pass
 
 

@@ -165,13 +165,15 @@ class Check:
     """What one layer of the checker found about one claim."""
 
     layer: str
-    """"form", "quotes", "numbers", "names", "attribution", "polarity", "support", "translation" or
-    "model"."""
+    """"form", "quotes", "numbers", "names", "attribution", "polarity", "roles", "support",
+    "translation" or "model"."""
     verdict: Verdict
     detail: str = ""
     """For people: the exact words the layer objects to."""
     missing: tuple[str, ...] = ()
     """Words of the source that would have met the objection."""
+    value: float | None = None
+    """What the layer measured, from 0 (against the sentence) to 1, where it measures something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +225,11 @@ class Evidence:
     """One reason for a note."""
 
     kind: str
-    """"lexicon", "pattern", "count" or "model"."""
+    """"lexicon", "pattern", "count", "model" or "counterfactual"."""
     rule: str
-    """The rule's or prompt's name with its version, such as "loaded_verbs" or "F1.v1"."""
+    """The rule's or question's name with its version, such as "loaded_verbs" or "loaded.v2"."""
     weight: float
-    """Log-odds contribution (rules) or z-score within the article (model)."""
+    """Log-odds: of a rule, of the model's answer, or by which its answer fell with plainer words."""
 
 
 @dataclass(frozen=True, slots=True)

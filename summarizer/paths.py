@@ -12,7 +12,7 @@ class Folders:
     config: Path
     """The user's own: ``config.toml`` and ``templates/``. Read, never written unasked."""
     data: Path
-    """What must not be lost: the models and, later, the library."""
+    """What must not be lost: the models and the library."""
     cache: Path
     """What may be deleted at any time."""
     logs: Path
@@ -20,6 +20,10 @@ class Folders:
     @property
     def models(self) -> Path:
         return self.data / "models"
+
+    @property
+    def library(self) -> Path:
+        return self.data / "library.db"
 
     @property
     def templates(self) -> Path:

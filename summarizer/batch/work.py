@@ -41,6 +41,15 @@ class Observer(Protocol):
     def failed(self, job: Job, error: NutgrafError) -> None: ...
 
 
+class Keeper(Protocol):
+    """A second place for results, such as the library."""
+
+    def holds(self, identity: str) -> bool: ...
+    def keep(self, analysis: Analysis, identity: str) -> object:
+        """Raises StorageError."""
+        ...
+
+
 @dataclass(slots=True)
 class Result:
     done: int = 0
@@ -61,6 +70,7 @@ class Batch:
     """Analysis and identity to the text that is kept."""
     stopped: Callable[[], bool]
     keep_reading: bool = False
+    keeper: Keeper | None = None
     method: Method | None = None
 
 
@@ -76,7 +86,8 @@ def work(batch: Batch, jobs: Sequence[Job], observer: Observer) -> Result:
             article = job.load()
             request = Request(article, batch.template, batch.model, batch.notes, batch.keep_reading, batch.method)
             key = identity(request)
-            if batch.sink.holds(job.output, key):
+            held = batch.sink.holds(job.output, key)
+            if held and (batch.keeper is None or batch.keeper.holds(key)):
                 result.skipped += 1
                 observer.skipped(job)
                 continue
@@ -84,7 +95,10 @@ def work(batch: Batch, jobs: Sequence[Job], observer: Observer) -> Result:
             if analysis is None:
                 result.interrupted = True
                 break
-            batch.sink.write(job.output, key, batch.render(analysis, key))
+            if batch.keeper is not None:
+                batch.keeper.keep(analysis, key)
+            if not held:
+                batch.sink.write(job.output, key, batch.render(analysis, key))
         except _FATAL as error:
             observer.failed(job, error)
             raise

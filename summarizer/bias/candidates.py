@@ -6,19 +6,6 @@ from dataclasses import dataclass
 
 from summarizer.model import Category, Evidence, Span
 
-WEIGHTS = {
-    "loaded_adverbs": 2.0,
-    "loaded_verbs": 1.9,
-    "doubt_markers": 1.7,
-    "loaded_adjectives": 1.6,
-    "emotion_nouns": 1.1,
-    "boosters": 1.0,
-    "intensifiers": 0.8,
-    "doubt_verbs": 0.6,
-    "absolutes": 0.3,
-}
-"""Log-odds of the cue classes that support each other within a sentence."""
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -1,40 +1,46 @@
 """From proposals to notes: log-odds of independent signals, tiers tested in order, one note per place.
 
-No single signal makes a strong note, and the model alone never makes a shown one: it moves a
-proposal up or down by how much its sentence stands out among those asked about in this article.
+No single signal makes a strong note, and the model alone never makes a shown one: it moves a proposal up or down by
+its calibrated answer about the sentence. Adding the answer's log-odds to those of the rules treats the two as
+independent witnesses (naive Bayes); ``_TRUST`` takes back what they share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from types import MappingProxyType
 
-from summarizer.bias.candidates import WEIGHTS, Candidate
-from summarizer.bias.detectors.passages import Passage, narrated, passages
+from summarizer.bias.candidates import Candidate
+from summarizer.bias.detectors.passages import Passage, passages
+from summarizer.bias.plainer import LEFT_OUT, Trial
 from summarizer.bias.questions import QUESTION_SETS
+from summarizer.bias.rules import PRIOR, signals, surroundings
 from summarizer.bias.wording import describe
 from summarizer.model import Article, BiasNote, Category, Dropped, Evidence, Span, Tier, Voice
 
-_PRIOR = -2.8
-"""Log-odds that a sentence of news has loaded wording."""
-_LEAD = 0.5
-_ATTRIBUTED = -0.7
-_FURTHER = 0.4
-"""For each further word of a class that already counts."""
-_MODEL = 0.3
-"""Weight of the model's z-score: a small model is a weak witness."""
+_TRUST = 0.5
+"""Weight of the model's log-odds beside those of the rules."""
 _STRONG_SIGNAL = 1.6
 _MODERATE = -0.8 - 1e-9
 _TENTATIVE = -1.3 - 1e-9
+_AGREES = 1.0
+"""Log-odds from which the model supports a note."""
 _MODEL_ALONE = 2.5
-_FEWEST_SCORES = 6
-"""With fewer sentences asked about, their median says nothing about the article."""
 _CAP = 5
 _CAP_PER_CATEGORY = 2
 _WORDING = frozenset({Category.LOADED_WORDING, Category.DOUBT_OR_CREDIT, Category.NAME_CALLING})
 """Categories in which the cues of a sentence support each other, and its place and source count."""
 _ORDER = tuple(Tier)
+
+_WORTH_OFFERING = 1.0
+"""Log-odds by which plainer words must help before they are offered."""
+
+Trials = Mapping[Span, Trial]
+"""Plainer words that were tried in place of a candidate's."""
+NO_TRIALS: Trials = MappingProxyType({})
+Witness = Mapping[str, Mapping[int, float]]
+"""Name of a question -> sentence -> the model's calibrated log-odds that the sentence has the fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +51,16 @@ class _Verdict:
 
 
 def fuse(
-    article: Article, candidates: Sequence[Candidate], scores: Mapping[str, Mapping[int, float]]
+    article: Article, candidates: Sequence[Candidate], witness: Witness, trials: Trials = NO_TRIALS
 ) -> tuple[tuple[BiasNote, ...], tuple[Dropped, ...]]:
-    """Notes in article order, and what became of the other proposals.
-
-    ``scores``: name of a question set -> sentence -> log-odds of "Yes"; empty without a model."""
-    standout = {name: _standout(answers) for name, answers in scores.items()}
-    open_ = [c for c in candidates if c.objection is None]
+    """Notes in article order, and what became of the other proposals. ``witness``: empty without a model."""
+    open_ = [_with_alternative(c, trials) for c in candidates if c.objection is None]
     dropped = [_drop(article, c, c.objection) for c in candidates if c.objection is not None]
     by_place = {p.sentence: p for p in passages(article)}
     judged: list[tuple[Candidate, _Verdict]] = []
-    for candidate in _merge([*open_, *_seen_by_model(article, open_, standout)]):
+    for candidate in _merge([*open_, *_seen_by_model(article, open_, witness)], trials):
         passage = None if candidate.whole_article else by_place.get(candidate.sentence)
-        verdict = _judge(article, candidate, passage, standout)
+        verdict = _judge(article, candidate, passage, witness, trials)
         if verdict.tier is None:
             dropped.append(_drop(article, candidate, "too little evidence"))
         else:
@@ -82,38 +85,39 @@ def shown(notes: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
     return tuple(result)
 
 
-def _standout(answers: Mapping[int, float]) -> dict[int, float]:
-    """How far each sentence stands out: robust z-scores within the article."""
-    if len(answers) < _FEWEST_SCORES:
-        return {}
-    middle = median(answers.values())
-    spread = 1.48 * median(abs(s - middle) for s in answers.values()) + 0.1
-    return {i: max(-2.0, min(3.0, (s - middle) / spread)) for i, s in answers.items()}
-
-
-def _seen_by_model(
-    article: Article, candidates: Sequence[Candidate], standout: Mapping[str, Mapping[int, float]]
-) -> Iterator[Candidate]:
+def _seen_by_model(article: Article, candidates: Sequence[Candidate], witness: Witness) -> Iterator[Candidate]:
     """Sentences that only the model objects to: never more than tentative."""
     proposed = {c.sentence for c in candidates if c.category in _WORDING}
     attributed = {p.sentence for p in passages(article) if p.attributed}
     for questions in QUESTION_SETS:
         if Category.LOADED_WORDING not in questions.categories:
             continue
-        for i, z in standout.get(questions.name, {}).items():
+        for i, log_odds in witness.get(questions.name, {}).items():
             span = article.sentences[i].span
-            if z >= _MODEL_ALONE and i not in proposed | attributed and article.voice(span) is Voice.NARRATOR:
+            if log_odds >= _MODEL_ALONE and i not in proposed | attributed and article.voice(span) is Voice.NARRATOR:
                 reason = "No listed word explains it: the model found the wording less plain than its surroundings"
                 yield Candidate(Category.LOADED_WORDING, span, i, (), reason)
 
 
-def _merge(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """One candidate per category and place: the strongest words, with the others as related."""
+def _with_alternative(candidate: Candidate, trials: Trials) -> Candidate:
+    trial = trials.get(candidate.span)
+    if trial is None or candidate.alternative or trial.wording == LEFT_OUT or trial.drop < _WORTH_OFFERING:
+        return candidate
+    return replace(candidate, alternative=trial.wording)
+
+
+def _merge(candidates: Sequence[Candidate], trials: Trials) -> Iterator[Candidate]:
+    """One candidate per category and place: the words that weigh most, with the others as related."""
+
+    def weight(candidate: Candidate) -> float:
+        trial = trials.get(candidate.span)
+        return sum(e.weight for e in candidate.evidence) + (trial.drop if trial else 0.0)
+
     groups: dict[tuple[Category, int | None, bool], list[Candidate]] = {}
     for candidate in candidates:
         groups.setdefault((candidate.category, candidate.sentence, candidate.whole_article), []).append(candidate)
     for group in groups.values():
-        first = max(group, key=lambda c: (sum(e.weight for e in c.evidence), -c.span.start))
+        first = max(group, key=lambda c: (weight(c), -c.span.start))
         others = [c for c in group if c is not first]
         evidence: dict[str, Evidence] = {}
         for one in sorted((e for c in group for e in c.evidence), key=lambda e: -e.weight):
@@ -124,41 +128,38 @@ def _merge(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _judge(
-    article: Article, candidate: Candidate, passage: Passage | None, standout: Mapping[str, Mapping[int, float]]
+    article: Article, candidate: Candidate, passage: Passage | None, witness: Witness, trials: Trials
 ) -> _Verdict:
-    signals = {e.rule: e for e in candidate.evidence}
-    log_odds = _PRIOR
+    found = {e.rule: e for e in candidate.evidence}
+    log_odds = PRIOR
     if candidate.category in _WORDING and passage is not None:
-        for cue, weight in WEIGHTS.items():
-            if narrated(article, passage, cue):
-                signals.setdefault(cue, Evidence("lexicon", cue, weight))
-        sourced = passage.attributed and not narrated(article, passage, "vague_sources")
-        further = len({hit.entry.base for hit in narrated(article, passage, *WEIGHTS)}) - len(signals)
-        log_odds += _LEAD * _is_lead(article, passage) + _ATTRIBUTED * sourced + _FURTHER * max(0, further)
-    log_odds += sum(e.weight for e in signals.values())
-    votes = [] if candidate.whole_article else list(_votes(candidate, standout))
-    log_odds += _MODEL * sum(v.weight for v in votes)
-    strong = any(e.weight >= _STRONG_SIGNAL for e in signals.values())
+        for signal in signals(article, passage):
+            found.setdefault(signal.rule, signal)
+        log_odds += surroundings(article, passage)
+    votes = [] if candidate.whole_article else list(_votes(candidate, witness, trials))
+    log_odds += sum(e.weight for e in found.values()) + _TRUST * sum(v.weight for v in votes)
+    strong = any(e.weight >= _STRONG_SIGNAL for e in candidate.evidence)
     alone = any(v.weight >= _MODEL_ALONE for v in votes)
     tier = None
-    if strong and len(signals) > 1:
+    if strong and len(found) > 1:
         tier = Tier.STRONG
     elif strong and log_odds >= _MODERATE:
         tier = Tier.MODERATE
     elif log_odds >= _TENTATIVE or alone:
         tier = Tier.TENTATIVE
-    return _Verdict(tier, (*signals.values(), *votes), log_odds)
+    return _Verdict(tier, (*found.values(), *votes), log_odds)
 
 
-def _votes(candidate: Candidate, standout: Mapping[str, Mapping[int, float]]) -> Iterator[Evidence]:
+def _votes(candidate: Candidate, witness: Witness, trials: Trials) -> Iterator[Evidence]:
+    """What the model says for or against the candidate: no more than its words account for, where that was tried."""
     for questions in QUESTION_SETS:
-        z = standout.get(questions.name, {}).get(-1 if candidate.sentence is None else candidate.sentence)
-        if z is not None and candidate.category in questions.categories:
-            yield Evidence("model", questions.name, z)
-
-
-def _is_lead(article: Article, passage: Passage) -> bool:
-    return passage.sentence is None or 4 * passage.sentence < len(article.sentences)
+        log_odds = witness.get(questions.name, {}).get(-1 if candidate.sentence is None else candidate.sentence)
+        if log_odds is not None and candidate.category in questions.categories:
+            trial = trials.get(candidate.span)
+            if trial is not None and trial.drop < log_odds:
+                yield Evidence("counterfactual", questions.name, trial.drop)
+            else:
+                yield Evidence("model", questions.name, log_odds)
 
 
 def _drop(article: Article, candidate: Candidate, reason: str) -> Dropped:

@@ -36,8 +36,13 @@ CLASSES = (
     "loaded_adverbs",
     "loaded_verbs",
     "opinion_phrases",
+    "partisan_terms",
     "puffery",
     "shock_words",
+    "slanted_adjectives",
+    "slanted_adverbs",
+    "slanted_nouns",
+    "slanted_verbs",
     "vague_sources",
 )
 GUARDS = "guards"
@@ -100,9 +105,9 @@ def find_hits(text: str, span: Span) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
-def is_listed(form: str) -> bool:
-    """Whether a lower-case word is an entry of some list by itself."""
-    return any(key == (form,) for key, _ in _index().get(form, ()))
+def is_listed(form: str, *cues: str) -> bool:
+    """Whether a lower-case word is an entry of one of these lists by itself."""
+    return any(key == (form,) and entry.cue in cues for key, entry in _index().get(form, ()))
 
 
 def read_list(name: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 import summarizer
-from summarizer.cli import cache, doctor, exits, models, summarize, templates, tune
+from summarizer.cli import cache, calibrate, check, compare, doctor, exits, library, models, summarize, templates, tune
 from summarizer.errors import NutgrafError
 
 _EPILOG = """Everything happens on this computer. Only `nutgraf models get` uses the network, after asking.
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"nutgraf {summarizer.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for command in (summarize, models, templates, tune, cache, doctor):
+    for command in (summarize, check, compare, library, models, templates, tune, calibrate, cache, doctor):
         command.add_parser(commands)
     return parser
 

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarizer.cli.ask import ask
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -99,7 +101,7 @@ def _obtain(entry: Entry, yes: bool) -> None:
     print(f"{entry.id}: {size} from {' or '.join(sources_of(entry))}. Licence: {entry.licence}.", file=sys.stderr)
     if entry.terms:
         print("This licence has terms of its own. Read them before you agree.", file=sys.stderr)
-    _ask("Fetch it?", yes and not entry.terms, "nutgraf models get ID --yes")
+    ask("Fetch it?", yes and not entry.terms, "nutgraf models get ID --yes")
     with _Bar() as bar:
         model = fetch(entry, bar.show)
     print(f"{model.id}: {model.path}")
@@ -152,23 +154,10 @@ def _where(args: argparse.Namespace) -> int:
 def _remove(args: argparse.Namespace) -> int:
     from summarizer.models.registry import remove  # noqa: PLC0415
 
-    _ask(f"Remove {args.id}?", args.yes, "nutgraf models remove ID --yes")
+    ask(f"Remove {args.id}?", args.yes, "nutgraf models remove ID --yes")
     deleted = remove(args.id)
     print(f"Deleted {deleted}" if deleted else f"{args.id} is off the list; its file stays where it is.")
     return 0
-
-
-def _ask(question: str, yes: bool, otherwise: str) -> None:
-    """Raises UsageError unless the answer is yes."""
-    from summarizer.errors import UsageError  # noqa: PLC0415
-
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise UsageError("This needs an answer and there is no terminal to ask.", f"Agree beforehand: `{otherwise}`.")
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
-        raise UsageError("Nothing was done.")
 
 
 class _Bar:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from summarizer.config import Config
     from summarizer.engine.protocol import Engine
     from summarizer.model import Analysis, ModelRef
+    from summarizer.store.library import Library
     from summarizer.templates.template import Template
 
 FORMATS = ("text", "md", "html", "json", "jsonl")
@@ -53,6 +54,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "-t", "--template", metavar="NAME", help="a template's name or file (see `nutgraf templates list`)"
     )
     parser.add_argument("-m", "--model", metavar="ID", help="an installed model's name or a GGUF file")
+    parser.add_argument(
+        "--keep", action="store_true", help="keep articles and results in the library too (see `nutgraf library`)"
+    )
     parser.add_argument("--no-model", action="store_true", help="extract and rules only")
     parser.add_argument("--no-notes", action="store_true", help="summary only")
     parser.add_argument("--sentences", type=_number(1, 20), metavar="N", help="how many sentences the summary has")
@@ -87,6 +91,7 @@ def run(args: argparse.Namespace) -> int:
     jobs = _jobs(args)
     form = args.format or _form_of(args.output)
     _check_usage(args, jobs, form)
+    library = _library() if args.keep else None
     model, engine = (None, None) if args.no_model else _engine(args, config)
     sink = _sink(args, jobs, form)
     observers = _observers(args, jobs, form, template)
@@ -95,19 +100,36 @@ def run(args: argparse.Namespace) -> int:
             if engine is not None:
                 stop.notify(engine.cancel)
             notes = config.notes and not args.no_notes
-            render, keep = _renderer(args, form), config.keep_reading
-            method = Method(chosen) if (chosen := args.method or config.method) else None
-            batch = Batch(template, model, engine, notes, sink, render, stop.requested, keep, method)
+            batch = Batch(
+                template,
+                model,
+                engine,
+                notes,
+                sink,
+                _renderer(args, form),
+                stop.requested,
+                config.keep_reading,
+                library,
+                Method(chosen) if (chosen := args.method or config.method) else None,
+            )
             result = work(batch, jobs, observers)
     finally:
         observers.clear()
         sink.close()
+        if library is not None:
+            library.close()
         if engine is not None:
             engine.close()
     observers.close(result)
     if result.interrupted:
         return exits.INTERRUPTED
     return exits.ARTICLE if result.failures else exits.OK
+
+
+def _library() -> Library:
+    from summarizer.store.library import open_library  # noqa: PLC0415
+
+    return open_library()
 
 
 def _adjusted(template: Template, args: argparse.Namespace) -> Template:
@@ -160,6 +182,8 @@ def _jobs(args: argparse.Namespace) -> list[Job]:
             f"There is no article in {', '.join(args.inputs)}.", "A folder's .txt, .md, .html and .htm files are read."
         )
     names = names_for(paths, suffix)
+    if args.keep:  # the library outlives the folder that this is called from
+        paths = [path.absolute() for path in paths]
     return [
         Job(i, str(path), lambda path=path: load_path(path), name)  # type: ignore[misc]
         for i, (path, name) in enumerate(zip(paths, names, strict=True), 1)
@@ -227,24 +251,11 @@ def _sink(args: argparse.Namespace, jobs: list[Job], form: str) -> Sink:
 
 
 def _renderer(args: argparse.Namespace, form: str) -> Callable[[Analysis, str], str]:
-    from summarizer.cli.render.html import render_html  # noqa: PLC0415
-    from summarizer.cli.render.json import render_json, render_line  # noqa: PLC0415
-    from summarizer.cli.render.markdown import render_markdown  # noqa: PLC0415
-    from summarizer.cli.render.text import render_text  # noqa: PLC0415
+    from summarizer.cli.render.form import renderer  # noqa: PLC0415
 
     if args.output is None and (args.events or form == "text"):
         return lambda analysis, identity: ""  # the observer prints it while it comes
-    match form:
-        case "md":
-            return lambda analysis, identity: render_markdown(analysis)
-        case "html":
-            return lambda analysis, identity: render_html(analysis)
-        case "json":
-            return render_json
-        case "jsonl":
-            return render_line
-        case _:
-            return lambda analysis, identity: render_text(analysis, 80)
+    return renderer(form)
 
 
 def _observers(args: argparse.Namespace, jobs: list[Job], form: str, template: Template) -> Observers:

@@ -23,8 +23,8 @@ class Tuning:
     """Keep a second copy of the weights in the order that this CPU likes."""
     flash_attention: bool = True
     kv_type: KvType = "f16"
-    draft_rows: int = 0
-    """Rows of a writing step that are filled with guesses when fewer sequences write; 0: no guesses."""
+    draft_rows: Literal[0, 8, 16] = 0
+    """Rows up to which a writing step is filled with guesses; 0: no guesses. 16 rows often cost hardly more than 8."""
     gpu_layers: int = 0
     """Layers on the graphics card, or ``AS_MANY_AS_FIT`` into its free memory."""
 

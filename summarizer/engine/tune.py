@@ -16,11 +16,17 @@ from summarizer.errors import OutOfMemory, WorkerDied
 
 Result = TypeVar("Result")
 
-_READ, _STEPS = 900, 35
-"""Tokens read and joint steps of a typical article."""
+_READ, _WRITTEN = 900, 35
+"""Tokens of a typical article that are read, and that each of four branches writes."""
 _WORTH = 0.97
 """A change is made when it takes at most this share of the time: less is noise."""
-_WORDS = "The harbour board met on Monday to hear what the repairs of the northern pier would cost the town. "
+_SENTENCES = (
+    "The harbour board met on Monday to hear what the repairs of the northern pier would cost the town.",
+    "Engineers told the board that two of the nine piles had rotted and that the crane could not be used before May.",
+    "The mayor, Edda Holm, said the town would borrow 4.2 million crowns and raise the mooring fee by 6 percent.",
+    "Fishermen, who paid for the last repair, asked for a discount, which the board will discuss on 3 December.",
+)
+_WORDS = _SENTENCES[0] + " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,8 @@ class Probe:
     rounds: int
 
 
-QUICK = Probe(sentences=6, tokens=8, rounds=1)
-FULL = Probe(sentences=18, tokens=16, rounds=2)
+QUICK = Probe(sentences=6, tokens=12, rounds=1)
+FULL = Probe(sentences=18, tokens=24, rounds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,10 @@ class Tunable(Protocol):
 
 
 def tune_quickly(engine: Tunable, settings: Settings) -> Generator[Loading, None, Tuning]:
-    """Repacking only: the one choice whose effect differs most between machines."""
+    """Repacking and guesses only: the choices whose effect differs most between machines."""
     base = settings.tuning
-    trials = yield from try_all(engine, settings, [replace(base, repack=True), base], QUICK)
+    candidates = [replace(base, repack=repack, draft_rows=rows) for repack in (True, False) for rows in (0, 16)]
+    trials = yield from try_all(engine, settings, candidates, QUICK)
     return min(trials, key=lambda t: t.seconds).tuning
 
 
@@ -78,7 +85,8 @@ def choices(base: Tuning, cores: int) -> Iterator[list[Callable[[Tuning], Tuning
     half = max(1, cores // 2)
     threads = sorted({half, cores - 1, cores} - {0})
     yield [lambda t, n=n: replace(t, threads=n) for n in threads]  # type: ignore[misc]
-    yield [lambda t, v=v: replace(t, repack=v) for v in (False, True)]  # type: ignore[misc]
+    both = [(repack, rows) for repack in (False, True) for rows in (0, 8, 16)]
+    yield [lambda t, r=r, d=d: replace(t, repack=r, draft_rows=d) for r, d in both]  # type: ignore[misc]
     yield [lambda t, n=n: replace(t, micro_batch=n) for n in (128, 256, 512)]  # type: ignore[misc]
     yield [lambda t, v=v: replace(t, flash_attention=v) for v in (True, False)]  # type: ignore[misc]
     yield [lambda t, k=k: replace(t, kv_type=k) for k in ("f16", "q8_0")]  # type: ignore[misc]
@@ -109,11 +117,11 @@ def _time(engine: Tunable, probe: Probe, salt: str) -> Generator[Loading, None, 
     began = time.perf_counter()
     prefix = yield from _silent(engine.open_prefix([Message("user", f"{salt}. {_WORDS * probe.sentences}")]))
     read = time.perf_counter()
-    branches = [Branch(prefix, f"Tell story {n} about it.", probe.tokens) for n in range(4)]
+    branches = [Branch(prefix, f"Shorten this sentence of it: {s}", probe.tokens) for s in _SENTENCES]
     answers = yield from _silent(engine.generate(branches))
     written = time.perf_counter()
-    steps = max(answer.tokens for answer in answers)
-    return (read - began) / prefix.tokens * _READ + (written - read) / steps * _STEPS
+    longest = max(answer.tokens for answer in answers)
+    return (read - began) / prefix.tokens * _READ + (written - read) / longest * _WRITTEN
 
 
 def _silent(work: Generator[Step, None, Result]) -> Generator[Loading, None, Result]:

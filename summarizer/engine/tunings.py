@@ -70,6 +70,7 @@ def describe(tuning: Tuning) -> str:
             f"micro-batch {tuning.micro_batch}",
             f"flash attention {'on' if tuning.flash_attention else 'off'}",
             f"KV {tuning.kv_type}",
+            f"guesses up to {tuning.draft_rows} rows a step" if tuning.draft_rows else "no guesses",
             f"GPU layers: {'as many as fit' if tuning.gpu_layers == AS_MANY_AS_FIT else tuning.gpu_layers or 'none'}",
         )
     )

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 import summarizer
 from summarizer.model import Article, ModelRef
+from summarizer.pipeline.calibrations import calibration_of
 from summarizer.summary.method import Method
 from summarizer.templates.template import Template
 
@@ -35,6 +36,7 @@ def identity(request: Request) -> str:
         template,
         request.model.sha256 if request.model else None,
         request.notes,
+        {name: asdict(fit) for name, fit in calibration_of(request.model).fits.items()} if request.notes else None,
         request.method,
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

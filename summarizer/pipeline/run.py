@@ -28,6 +28,7 @@ from summarizer.events import (
     StageStarted,
 )
 from summarizer.model import Analysis, BiasNote, Claim, Stats
+from summarizer.pipeline.calibrations import calibration_of
 from summarizer.pipeline.custom import write_custom
 from summarizer.pipeline.notes import Notes, make_notes
 from summarizer.pipeline.request import Request
@@ -80,9 +81,9 @@ def _analyse(request: Request, engine: Engine | None) -> Iterator[Body]:
             Stage.CUSTOM, write_custom(article, template, engine, keep_reading=request.keep_reading)
         )
         summary = Summary(warnings=warnings)
-    notes = Notes()
+    notes, calibration = Notes(), calibration_of(request.model)
     if request.notes:
-        notes = yield from _stage(Stage.NOTES, make_notes(article, engine))
+        notes = yield from _stage(Stage.NOTES, make_notes(article, engine, calibration, info.size if info else 0))
     after = engine.usage if engine is not None else before
     yield Finished(
         Analysis(
@@ -96,7 +97,9 @@ def _analyse(request: Request, engine: Engine | None) -> Iterator[Body]:
             checks=notes.checks,
             dropped=summary.dropped + notes.dropped,
             profile=notes.profile + summary.coverage,
-            settings=_settings(request, info, summary.method if template.task is Task.SUMMARY else None),
+            settings=_settings(
+                request, info, calibration.origin, summary.method if template.task is Task.SUMMARY else None
+            ),
             stats=Stats(after[0] - before[0], after[1] - before[1]),
             warnings=article.warnings + summary.warnings + notes.warnings,
         )
@@ -111,7 +114,7 @@ def _stage(stage: Stage, work: Generator[Body, None, Result]) -> Generator[Body,
 
 
 def _settings(
-    request: Request, info: EngineInfo | None, method: Method | None
+    request: Request, info: EngineInfo | None, calibration: str, method: Method | None
 ) -> MappingProxyType[str, str | int | float | bool | None]:
     template = request.template
     return MappingProxyType(
@@ -123,6 +126,7 @@ def _settings(
             "method": method,
             "language": template.language,
             "notes": request.notes,
+            "calibration": calibration,
             "engine": info.version if info else None,
             "context": info.context if info else None,
             "threads": info.threads if info else None,

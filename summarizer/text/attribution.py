@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SAYING = """say says said saying tell tells told state stated add adds added announce announces announced argue argues
+_SAYING = """say says said saying tell tells told state states stated add adds added announce announces announced argue argues
 argued ask asks asked warn warns warned write writes wrote explain explains explained note notes noted claim claims
 claimed insist insists insisted suggest suggests suggested acknowledge acknowledges acknowledged admit admits admitted
 deny denies denied allege alleges alleged accuse accuses accused assert asserts asserted believe believes believed
@@ -27,7 +27,7 @@ HEDGES = frozenset(
 _STRONG_HEDGES = frozenset(
     (
         "may might could alleged allegedly allege alleges reportedly apparently suspected purportedly possibly "
-        "perhaps probably likely unlikely potentially accused unconfirmed unclear if unless claims claimed claim"
+        "perhaps probably likely unlikely potentially accused unconfirmed unclear whether claims claimed claim"
     ).split()
 )
 """Those whose loss makes a fact of what was none."""
@@ -35,7 +35,7 @@ NEGATIONS = frozenset(
     (
         "not no never none nobody nothing neither nor without cannot deny denies denied denying reject rejects "
         "rejected rejecting fail fails failed failing refuse refuses refused refusing lack lacks lacked unable "
-        "dispute disputes disputed decline declines declined dismiss dismisses dismissed ruled unless barely hardly"
+        "dispute disputes disputed decline declines declined dismiss dismisses dismissed unless barely hardly"
     ).split()
 )
 _STANCES = frozenset(
@@ -43,7 +43,8 @@ _STANCES = frozenset(
         "called calls criticised criticized criticises criticizes praised praises described describes vowed vows promised "
         "promises condemned condemns defended defends disputes disputed wants wanted demanded demands opposed opposes "
         "welcomed welcomes apologised apologized expects expected hopes hoped plans planned considers considered thinks "
-        "thought fears feared agreed agrees credited blamed blames supports supported rejects rejected dismissed agree"
+        "thought considering planning want "
+        "fears feared agreed agrees credited blamed blames supports supported rejects rejected dismissed agree"
     ).split()
 )
 
@@ -59,9 +60,14 @@ _PHRASE = re.compile(
     re.I,
 )
 _NOUN_USES = re.compile(
-    r"\b(?:the|a|an|this|that|its|his|her|their|annual|new|police|state|united|member|[a-z]+'s)\s+\Z", re.I
+    r"\b(?:the|a|an|this|that|its|his|her|their|annual|new|police|state|united|member|several|many|other|[a-z]+'s)\s+\Z",
+    re.I,
 )
-_AMBIGUOUS = frozenset("state report reports claim claims note notes estimate estimates stress post warn".split())
+_AMBIGUOUS = frozenset(
+    "state states report reports claim claims note notes estimate estimates stress post warn".split()
+)
+_ADDRESSED = frozenset("told asked urged warned".split())
+_PASSIVE = re.compile(r"\b(?:was|were|be|been|being|is|are)\s+\Z", re.I)
 _SPEAKER = re.compile(
     r"(?:(?:[A-Z][\w.'’&-]*|[a-z]+)\s+){0,2}(?:[A-Z][\w.'’&-]*|[a-z]+)\s+(?:also\s+|later\s+|previously\s+)?\Z"
 )
@@ -101,7 +107,10 @@ def hedges(text: str) -> frozenset[str]:
 
 
 def negations(text: str) -> frozenset[str]:
-    return frozenset(f for f in _forms(text) if f in NEGATIONS or f.endswith("n't"))
+    """Words that deny; "rule" and "ruled" where "out" follows."""
+    forms = _forms(text)
+    ruled = {m[1].lower() for m in re.finditer(r"\b(rul(?:e[sd]?|ing))\s+out\b", text, re.I)}
+    return frozenset(f for f in forms if f in NEGATIONS or f.endswith("n't") or f in ruled)
 
 
 def _forms(text: str) -> frozenset[str]:
@@ -111,5 +120,11 @@ def _forms(text: str) -> frozenset[str]:
 def _reports(sentence: str) -> Iterator[re.Match[str]]:
     for match in _WORD.finditer(sentence):
         form = match[0].lower()
-        if form in REPORTING_VERBS and not (form in _AMBIGUOUS and _NOUN_USES.search(sentence[: match.start()])):
+        if form in _ADDRESSED and _PASSIVE.search(sentence[: match.start()]):
+            continue  # "they were told to leave"
+        if form in REPORTING_VERBS and (
+            form not in _AMBIGUOUS
+            or not _NOUN_USES.search(sentence[: match.start()])
+            or sentence.startswith(" that ", match.end())  # "the firm's claim that"
+        ):
             yield match

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.model import Span
+from summarizer.text.places import kin
 from summarizer.text.words import STOPWORDS
 
 _TOKEN = re.compile(r"[^\W\d_][\w.&'’-]*[\w]|[^\W\d_]")
@@ -17,6 +18,20 @@ _CALENDAR = frozenset(
     ).split()
 )
 _TITLES = frozenset("mr mrs ms dr prof sir dame lord lady president minister chief executive".split())
+_GIVEN = frozenset({"per", "will"})
+"""Function words that are given names within a sentence."""
+_OPENERS = frozenset(
+    (
+        "although despite however meanwhile previously recently formerly currently according officials police authorities "
+        "critics experts researchers scientists residents reports report parents people none nearly around almost among "
+        "another several many most some both either neither every everyone everything nobody nothing since unlike like "
+        "following during including besides instead still yet even today yesterday tomorrow last next later earlier "
+        "finally first second third then thus therefore additionally furthermore moreover also only just perhaps maybe "
+        "two three four five six seven eight nine ten half part parts other others overall together women men children "
+        "students workers doctors teachers voters lawmakers prosecutors investigators analysts supporters opponents"
+    ).split()
+)
+"""Ordinary words that often begin a sentence."""
 _ALIASES = (
     ({"us", "usa", "america", "american", "americans"}, {"united", "states"}),
     ({"uk", "britain", "british", "britons"}, {"united", "kingdom"}),
@@ -48,8 +63,10 @@ def find_names(text: str) -> tuple[Name, ...]:
     for match in _TOKEN.finditer(text):
         token = match[0]
         form = normal_form(token)
-        if token[0].isupper() and form not in STOPWORDS | _CALENDAR | _TITLES:
+        if token[0].isupper() and form not in (STOPWORDS - _GIVEN) | _CALENDAR | _TITLES:
             initial = _SENTENCE_START.search(text, max(0, match.start() - 3), match.start()) is not None
+            if initial and form in _OPENERS | _GIVEN:
+                continue
             found.append(Name(form, Span(match.start(), match.end()), initial))
     return tuple(found)
 
@@ -76,9 +93,20 @@ def known_forms(text: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+def is_misspelled(name: Name, known: frozenset[str]) -> bool:
+    """Whether one changed, missing, added or exchanged letter makes it a known form of at least five."""
+    form = name.form
+    splits = [(form[:i], form[i:]) for i in range(len(form) + 1)]
+    near = {a + b[1:] for a, b in splits if b} | {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    near |= {a + c + rest for a, b in splits for c in letters for rest in (b, b[1:])}
+    return len(form) >= 5 and not known.isdisjoint({n for n in near if len(n) >= 5})
+
+
 def is_known(name: Name, known: frozenset[str]) -> bool:
     """Whether the name, its singular or each of its parts occurs among ``known``."""
-    if name.form in known or name.form.removesuffix("s") in known or f"{name.form}s" in known:
+    forms = kin(name.form) | {name.form, name.form.removesuffix("s"), f"{name.form}s"}
+    if not known.isdisjoint(forms):
         return True
     parts = [part for part in re.split(r"[-'&]", name.form) if part]
     return len(parts) > 1 and all(part in known or part in STOPWORDS for part in parts)

@@ -36,10 +36,22 @@ _SPEECH = re.compile(
     r"(?:\S+\s+){0,3}?(?:said|says|say|asked|asks|told|added|adds|replied|wrote|writes|shouted|cried|answered|continued"
     r"|sagte|fragte|demande|a dit|dijo)\b"
 )
-_MONTH = re.compile(
+_ORDERED = re.compile(
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|januar|februar|mars|april|mai|maj"
-    r"|juni|juli|august|september|oktober|november|desember|december|prosince|ledna)\b"
+    r"|juni|juli|august|september|oktober|november|desember|december|prosince|ledna|Jahrhundert|Weltkrieg|Bundesliga|Liga|FC"
+    r"|Platz|Runde|Stock|Klasse|Auflage|Tag|Etage)\b"
 )
+"""What follows an ordinal number with a full stop."""
+_COUNTED = re.compile(r"(?:Euro|Dollar|Franken|Pfund|Kronen|Menschen|Einwohner|Tonnen|Liter|Stück|[a-z])")
+_TITLE_END = re.compile(
+    r"(?:^|\s)(?:MM?|Mmes?|Mlles?|Sr(?:a|es|ta)?|Dr[as]?|Dres|Dhr|Mevr|Mw|Ing|[Dd]ott|Sig|Avv|On|Prof|No|Nos|Nr|St|Sto|Exc?ma?"
+    r"|D|Da|EE|FF|pag|págs?)\.\Z"
+)
+"""Titles and the like, which end no sentence."""
+_ABBREVIATION_END = re.compile(
+    r"(?:^|[\s'’(])(?:(?:\w\.\s?)+\w|art|ca|bzw|bijv|etc|evtl|ggf|inkl|max|min|usw|vgl|sog|cf|c|p|pp)\.\Z", re.I
+)
+"""Abbreviations that may end a sentence: the next letter decides."""
 _CJK_END = re.compile(r"[。！？]+[」』”’）]*")
 
 
@@ -61,7 +73,8 @@ def _boundaries(part: str, language: str | None) -> set[int]:
     for match in _INNER_END.finditer(part):
         if _ends_sentence(part, match):
             ends.add(match.end())
-    return ends | {m.end() for m in _CJK_END.finditer(part) if not _quoted_then_said(part, m.end())}
+    ends |= {m.end() for m in _CJK_END.finditer(part) if not _quoted_then_said(part, m.end())}
+    return {end for end in ends if not _inside_cjk_quotes(part, end)}
 
 
 @cache
@@ -98,6 +111,12 @@ def _quoted_then_said(part: str, end: int) -> bool:
     return part[end - 1 : end] in "」』”" and part[end : end + 1] in set("他她と说說表示")
 
 
+def _inside_cjk_quotes(part: str, end: int) -> bool:
+    """Such a quotation is a part of its sentence, whatever stops it holds."""
+    before = part[:end]
+    return any(before.count(left) > before.count(right) and right in part[end:] for left, right in ("「」", "『』"))
+
+
 def _joined(part: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pieces that a wrong boundary parted, put together again."""
     out: list[tuple[int, int]] = []
@@ -114,9 +133,13 @@ def _wrongly_parted(left: str, right: str) -> bool:
         return False
     if re.search(r"\b[ap]\.m\.\Z", left, re.I):
         return bool(_CONTINUES.match(right))
-    if re.search(r"(?:^|\s)(?:M|MM|Mme|Sr|Sra|Dhr|No|Nos|Nr|St)\.\Z", left):
+    if _TITLE_END.search(left):
         return True
-    if re.search(r"\b\d{1,2}\.\Z", left) and _MONTH.match(right):
+    if _ABBREVIATION_END.search(left) and (right[0].islower() or right[0].isdigit()):
+        return True
+    if re.search(r"\bMi[ol]\.\Z|\bMrd\.\Z", left) and _COUNTED.match(right):
+        return True  # 3,5 Mio. Euro
+    if re.search(r"\b\d{1,2}\.\Z", left) and _ORDERED.match(right):
         return True  # am 3. Oktober
     if left[-1] in '”"’»' and _SPEECH.match(right):
         return left[-2:-1] in set("?!")  # “Who?” Reyl asked.

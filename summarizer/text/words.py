@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.model import Span
 
@@ -12,7 +13,7 @@ _TERM = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _SUFFIXES = ("ations", "ation", "ingly", "edly", "ings", "ing", "ies", "ied", "ers", "ed", "es", "ly", "er", "s", "e")
-_SHORTEST_STEM = 4
+_SHORTEST_STEM = 3
 STOPWORDS = frozenset(
     (
         "a about above after again against all also am an and any are as at be because been before being below "
@@ -54,12 +55,15 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(result)
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """A lower-case word without the commonest English endings: enough to match "closes" with "closed"."""
+    """A lower-case word without the commonest English endings: enough to match "closes" with "closed" and "stopped"
+    with "stop"."""
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
-            return word[: -len(suffix)]
-    return word
+            word = word[: -len(suffix)]
+            break
+    return word[:-1] if word[-1:] == word[-2:-1] and len(word) > _SHORTEST_STEM else word
 
 
 def count_words(text: str) -> int:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from summarizer.bias.analyse import applicable, detect
 from summarizer.bias.fuse import fuse, shown
 from summarizer.bias.lexicon import CLASSES, GUARDS, entries, forms, read_list
+from summarizer.bias.plan import FORMS, Budget, plan
 from summarizer.bias.profile import profile
-from summarizer.bias.questions import QUESTION_SETS, asked
+from summarizer.bias.questions import LOADED, QUESTION_SETS
 from summarizer.model import Article, BiasNote, Category, Tier, Voice
 from summarizer.sample import sample_article
 
@@ -85,28 +86,37 @@ def test_every_note_quotes_the_article_and_has_evidence(phrases: list[str]) -> N
 def test_the_model_moves_a_note_but_never_makes_a_shown_one() -> None:
     made = article("The reckless board met. " + "The quiet town slept. " * 6)
     candidates = detect(made)
-    name = QUESTION_SETS[0].name
-    sentences = next(iter(asked(made, candidates).values()))
+    sentences = plan(made, candidates, QUESTION_SETS, Budget(2000))[LOADED]
     target = next(c.sentence for c in candidates if c.category is Category.LOADED_WORDING)
     assert target is not None and target in sentences
 
-    def tier(scores: dict[int, float]) -> Tier | None:
-        notes, _ = fuse(made, candidates, {name: scores})
+    def tier(log_odds: dict[int, float]) -> Tier | None:
+        notes, _ = fuse(made, candidates, {LOADED.name: log_odds})
         return next((n.tier for n in notes if n.sentence == target), None)
 
     calm = dict.fromkeys(sentences, -2.0)
     assert tier({**calm, target: 4.0}) is Tier.MODERATE
     assert tier({**calm, target: -9.0}) is not Tier.MODERATE
     other = next(i for i in sentences if i != target)
-    notes, _ = fuse(made, candidates, {name: {**calm, other: 9.0}})
+    notes, _ = fuse(made, candidates, {LOADED.name: {**calm, other: 9.0}})
     assert all(n.tier is Tier.TENTATIVE for n in notes if n.sentence == other)
 
 
 def test_questions_are_only_asked_where_something_was_proposed() -> None:
-    assert asked(article("The board met."), ()) == {}
+    assert plan(article("The board met."), (), QUESTION_SETS, Budget(2000)) == {}
     made = article("The reckless and shameful board met.")
-    sets = asked(made, detect(made))
-    assert [q.name for q in sets] == ["loaded.v1"]
+    assert list(plan(made, detect(made), QUESTION_SETS, Budget(2000))) == [LOADED]
+    assert plan(made, detect(made), (), Budget(2000)) == {}
+
+
+@given(st.lists(st.sampled_from(["The reckless board met.", "Nobody voted.", "Clearly, it must end."]), min_size=3))
+def test_asking_costs_no_more_than_reading_the_article(sentences: list[str]) -> None:
+    made = story(" ".join(sentences))
+    budget = Budget(len(made.text))
+    asked = plan(made, detect(made), QUESTION_SETS, budget)
+    spent = sum(FORMS * len(made.sentence_text(i)) for chosen in asked.values() for i in chosen)
+    assert spent <= len(made.text) - budget.left <= len(made.text)
+    assert all(list(chosen) == sorted(set(chosen)) for chosen in asked.values())
 
 
 def test_the_lists_are_disjoint_authored_and_tidy() -> None:

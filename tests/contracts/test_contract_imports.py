@@ -38,7 +38,16 @@ def command(*arguments: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["summarize", "--help"], ["models", "--help"], ["templates", "--help"]]
+    "arguments",
+    [
+        ["--help"],
+        ["summarize", "--help"],
+        ["models", "--help"],
+        ["templates", "--help"],
+        ["library", "--help"],
+        ["check", "--help"],
+        ["compare", "--help"],
+    ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded_by(command(*arguments)) & set(HEAVY)
@@ -49,7 +58,13 @@ def test_summarizing_loads_neither_the_screen_nor_the_engine(tmp_path: Path) -> 
     assert not loaded & {"textual", "rich", "llama_cpp", "urllib.request"}
 
 
-@pytest.mark.parametrize("arguments", [["models", "list"], ["templates", "list"], ["doctor"]])
+def test_comparing_loads_neither_the_screen_nor_the_engine() -> None:
+    sample = str(ROOT / "summarizer" / "sample" / "consolidation.md")
+    loaded = loaded_by(command("compare", sample, str(ROOT / "docs" / "privacy.md"), "-f", "html"))
+    assert not loaded & {"textual", "rich", "llama_cpp", "urllib.request"}
+
+
+@pytest.mark.parametrize("arguments", [["models", "list"], ["templates", "list"], ["library", "list"], ["doctor"]])
 def test_other_commands_load_neither(arguments: list[str]) -> None:
     assert not loaded_by(command(*arguments)) & {"textual", "rich", "llama_cpp"}
 

@@ -210,10 +210,10 @@ class TestWorkerWithModel(EngineContract):
 
 @pytest.mark.model
 class TestLlama(EngineContract):
-    @pytest.fixture
-    def engine(self, test_model: Path) -> Iterator[Engine]:
+    @pytest.fixture(params=[0, 16], ids=["no guesses", "guesses"])
+    def engine(self, request: pytest.FixtureRequest, test_model: Path) -> Iterator[Engine]:
         from summarizer.engine.llama import LlamaEngine
 
-        engine = LlamaEngine(Settings(str(test_model), "", 2048, Tuning(2)))
+        engine = LlamaEngine(Settings(str(test_model), "", 2048, Tuning(2, draft_rows=request.param)))
         yield engine
         engine.close()

@@ -53,15 +53,17 @@ class Clocked:
 
 
 def cost(t: Tuning) -> float:
-    """Three threads, repacked, 256 tokens a call: the best of a machine on which one feature is broken."""
+    """Three threads, repacked, 256 tokens a call, no more than 8 rows of guesses: the best of a machine on which one
+    feature is broken."""
     if t.kv_type == "q8_0":
         return float("inf")
-    return 1 + abs(t.threads - 3) + (not t.repack) + (t.micro_batch != 256) + (not t.flash_attention)
+    wrong = (not t.repack) + (t.micro_batch != 256) + (not t.flash_attention) + (t.draft_rows != 8)
+    return 1 + abs(t.threads - 3) + wrong
 
 
 def test_every_setting_is_measured_and_the_fastest_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = Clocked(cost, monkeypatch)
-    assert drive(tune(engine, SETTINGS, cores=4)) == Tuning(3, micro_batch=256, repack=True)
+    assert drive(tune(engine, SETTINGS, cores=4)) == Tuning(3, micro_batch=256, repack=True, draft_rows=8)
     assert {t.threads for t in engine.tried} == {2, 3, 4}
     assert {t.kv_type for t in engine.tried} == {"f16", "q8_0"}
     assert not [t for t in engine.tried if t.kv_type == "q8_0" and not t.flash_attention]
@@ -73,10 +75,13 @@ def test_a_difference_within_the_noise_changes_nothing(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("repack", [False, True])
-def test_the_quick_measurement_decides_on_repacking_alone(monkeypatch: pytest.MonkeyPatch, repack: bool) -> None:
-    engine = Clocked(lambda t: 1 + (t.repack != repack), monkeypatch)
-    assert drive(tune_quickly(engine, SETTINGS)) == replace(SETTINGS.tuning, repack=repack)
-    assert len(engine.tried) == 2
+@pytest.mark.parametrize("rows", [0, 16])
+def test_the_quick_measurement_decides_on_repacking_and_guesses(
+    monkeypatch: pytest.MonkeyPatch, repack: bool, rows: int
+) -> None:
+    engine = Clocked(lambda t: 1 + (t.repack != repack) + (t.draft_rows != rows), monkeypatch)
+    assert drive(tune_quickly(engine, SETTINGS)) == replace(SETTINGS.tuning, repack=repack, draft_rows=rows)
+    assert len(engine.tried) == 4
 
 
 def test_a_tuning_is_found_again_for_its_model_and_machine_only(tmp_path: Path) -> None:

@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 
 from summarizer.text.attribution import attributed, attribution, hedges, negations
 from summarizer.text.clean import one_line, printable
+from summarizer.text.dates import find_dates
 from summarizer.text.language import detect_language
-from summarizer.text.names import find_names, is_known, known_forms
+from summarizer.text.names import find_names, is_known, is_misspelled, known_forms
 from summarizer.text.numbers import find_numbers, is_supported
-from summarizer.text.words import count_words, terms
+from summarizer.text.opposites import opposites
+from summarizer.text.titles import find_titles
+from summarizer.text.words import count_words, stem, terms
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,10 @@ from summarizer.text.words import count_words, terms
         ("in 1988 and the 1990s", [1988, 1990]),
         ("7-6 (7-4) 6-3", [7, 6, 7, 4, 6, 3]),
         ("3,5 Prozent", [3.5]),
+        ("two dozen boats and dozens of cars", [24]),
+        ("half of the crew and a third of the boats", [50, 100 / 3]),
+        ("the fourth time, one year later", [4, 1]),
+        ("1\u202f200 et 3\u00a0000", [1200, 3000]),
     ],
 )
 def test_numbers(text: str, values: list[float]) -> None:
@@ -44,6 +51,15 @@ def test_numbers(text: str, values: list[float]) -> None:
         ("30", "29", False),
         ("six weeks", "6 weeks", True),
         ("1989", "1988", False),
+        ("87 %", "87 percent", True),
+        ("two dozen", "24", True),
+        ("half of the town", "50 percent", True),
+        ("$1.8 billion", "nearly $1.79 billion", False),
+        ("nearly $1.8 billion", "$1.79 billion", True),
+        ("5 miles", "5 kilometres", False),
+        ("5 km", "5-kilometre", True),
+        ("600 crowns a week", "600 crowns a day", False),
+        ("3 euros", "$3", False),
     ],
 )
 def test_a_number_is_supported_by_its_value(claim: str, source: str, supported: bool) -> None:
@@ -66,11 +82,59 @@ def test_a_figure_is_its_value_with_and_without_separators(value: int) -> None:
         ("The harbour board met Sorrel.", "The harbour board met.", ["Sorrel"]),
         ("The CEO left.", "The chief executive left.", []),
         ("The HHB met.", "The Harbour Health Board met.", []),
+        ("Many Norwegian boats left.", "Boats left Norway.", []),
+        ("He met Per Halloran.", "Halloran spoke.", ["Per"]),
     ],
 )
 def test_names(claim: str, source: str, foreign: list[str]) -> None:
     known = known_forms(source)
     assert [n.of(claim) for n in find_names(claim) if not n.initial and not is_known(n, known)] == foreign
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "misspelled"),
+    [("Bennet", "Bennett", True), ("Pheonix", "Phoenix", True), ("Corvo", "Sorrel", False), ("Reyl", "Rey", False)],
+)
+def test_a_misspelled_name_is_one_letter_away(written: str, meant: str, misspelled: bool) -> None:
+    (name,) = find_names(f"It was {written}.")
+    assert is_misspelled(name, known_forms(meant)) is misspelled
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("On Thursday, Feb. 23, they met again in March.", ["Thursday", "February", "March"]),
+        ("They may march on. May 4 was a Monday.", ["May", "Monday"]),
+        ("The march in Sun Valley", []),
+    ],
+)
+def test_dates(text: str, names: list[str]) -> None:
+    assert [d.name for d in find_dates(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("The mayor, Jon Aske, spoke. His predecessor, Runa Holt, left.", {("mayor", "aske"), ("predecessor", "holt")}),
+        ("“No,” said Ilse Varnham, the council's head of roads.", {("head", "varnham")}),
+        ("Halden's lawyer, Anke Dorsey, met Judge Petra Soames.", {("lawyer", "dorsey"), ("judge", "soames")}),
+        (
+            "The mayor of Tesse, Koen Brandt, met a spokeswoman, Carla Dunne.",
+            {("mayor", "brandt"), ("spokesman", "dunne")},
+        ),
+        ("Reyl, whose wife met the director of the Tarn and Velm Museum, left.", set()),
+    ],
+)
+def test_titles(text: str, titles: set[tuple[str, str]]) -> None:
+    assert {(t.office, t.words.split()[-1].lower()) for t in find_titles(text)} == titles
+
+
+@pytest.mark.parametrize(
+    ("word", "contrary", "is_one"),
+    [("increased", "decreased", True), ("unpaid", "paid", True), ("rose", "fell", True), ("rose", "paid", False)],
+)
+def test_opposites_hold_both_ways(word: str, contrary: str, is_one: bool) -> None:
+    assert (stem(contrary) in opposites(word) or stem(word) in opposites(contrary)) is is_one
 
 
 @pytest.mark.parametrize(
@@ -81,6 +145,7 @@ def test_names(claim: str, source: str, foreign: list[str]) -> None:
         ("The ferry stopped.", False),
         ("The state of the bridge is poor.", False),
         ("The annual report is late.", False),
+        ("The firm's claim that it was copied failed.", True),
     ],
 )
 def test_attributed(sentence: str, is_attributed: bool) -> None:
@@ -97,6 +162,9 @@ def test_words_of_caution_and_denial() -> None:
     assert hedges("They may have fled in May.") == {"may"}
     assert hedges("They fled in May.") == frozenset()
     assert negations("He didn't and won't.") == {"didn't", "won't"}
+    assert negations("The judge ruled that it was over.") == frozenset()
+    assert negations("The judge ruled that out.") == frozenset()
+    assert negations("She ruled out a delay.") == {"ruled"}
 
 
 def test_terms_and_word_counts() -> None:

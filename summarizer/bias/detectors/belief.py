@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.bias.candidates import WEIGHTS, Candidate
-from summarizer.bias.detectors.passages import objection, passages
+from summarizer.bias.candidates import Candidate
+from summarizer.bias.detectors.passages import own, passages
 from summarizer.bias.detectors.speakers import Report, reports
 from summarizer.bias.lexicon import Hit, find_hits
+from summarizer.bias.rules import WEIGHTS
 from summarizer.model import Article, Category, Evidence, Quote, Sentence, Span
 from summarizer.text.attribution import REPORTING_VERBS, attributed
 from summarizer.text.words import words
@@ -47,7 +48,7 @@ def _markers(article: Article) -> Iterator[Candidate]:
                 passage.sentence,
                 (Evidence("lexicon", "doubt_markers", WEIGHTS["doubt_markers"]),),
                 "It tells readers that the thing is not what it is called",
-                objection=objection(article, hit) or _naming(article, hit),
+                objection=own(article, passage, hit) or _naming(article, hit),
             )
 
 
@@ -66,7 +67,7 @@ def _scare_quotes(article: Article) -> Iterator[Candidate]:
                 Category.DOUBT_OR_CREDIT,
                 inside[0].span,
                 sentence.index,
-                (Evidence("pattern", "scare_quotes", 1.6),),
+                (Evidence("pattern", "scare_quotes", 1.2),),
                 "The quotation marks keep a distance to the words, and nobody is named who said them",
             )
 
@@ -87,7 +88,7 @@ def _is_scare(article: Article, quote: Quote, sentence: Sentence) -> bool:
 
 
 def _asymmetry(article: Article) -> Iterator[Candidate]:
-    """One speaker "claims" twice while another "explains" twice."""
+    """One speaker "claims" twice while another "explains" twice, or both in one sentence."""
     doubted: dict[str, list[tuple[Report, Hit]]] = {}
     credited: dict[str, list[tuple[Report, Hit]]] = {}
     for report in reports(article):
@@ -98,17 +99,22 @@ def _asymmetry(article: Article) -> Iterator[Candidate]:
             if side is not None:
                 side.setdefault(report.speaker, []).append((report, hit))
     for speaker, pairs in doubted.items():
-        rivals = [(s, p) for s, p in credited.items() if s != speaker and len(p) > 1 and s not in doubted]
-        if len(pairs) > 1 and rivals and speaker not in credited:
+        others = [p for s, p in credited.items() if s != speaker and s not in doubted]
+        opposed = next((p for p in others if (len(p) > 1 and len(pairs) > 1) or _side_by_side(pairs, p)), None)
+        if opposed and speaker not in credited:
             report, hit = pairs[0]
-            other = rivals[0][1][0][1]
             yield Candidate(
                 Category.DOUBT_OR_CREDIT,
                 hit.span,
                 report.sentence,
                 (Evidence("pattern", "verb_asymmetry", 2.0),),
                 f"Here the verb keeps a distance, while another speaker's words are taken as true with"
-                f" “{other.span.of(article.text)}”",
+                f" “{opposed[0][1].span.of(article.text)}”",
                 alternative=hit.entry.alternative,
-                related=tuple(h.span for _, h in [*pairs[1:], *rivals[0][1]]),
+                related=tuple(h.span for _, h in [*pairs[1:], *opposed]),
             )
+
+
+def _side_by_side(doubted: list[tuple[Report, Hit]], credited: list[tuple[Report, Hit]]) -> bool:
+    """In one sentence: the two are set against each other there."""
+    return any(one.sentence == other.sentence for one, _ in doubted for other, _ in credited)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.bias.candidates import WEIGHTS, Candidate
-from summarizer.bias.detectors.passages import objection, passages
+from summarizer.bias.candidates import Candidate
+from summarizer.bias.detectors.passages import own, passages
+from summarizer.bias.rules import WEIGHTS
 from summarizer.model import Article, Category, Evidence
 
 _REASONS = {
@@ -27,5 +28,5 @@ def detect(article: Article) -> Iterator[Candidate]:
                 (Evidence("lexicon", cue, WEIGHTS[cue]),),
                 _REASONS[cue],
                 alternative=hit.entry.alternative,
-                objection=objection(article, hit),
+                objection=own(article, passage, hit),
             )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.bias.candidates import WEIGHTS, Candidate
-from summarizer.bias.detectors.passages import Passage, narrated, neighbours, objection, passages
+from summarizer.bias.candidates import Candidate
+from summarizer.bias.detectors.passages import Passage, narrated, neighbours, own, passages
 from summarizer.model import Article, Category, Evidence, Span, Voice
 
 _MODAL = re.compile(r"\b(?:must|should|ought to|needs? to)\b(?! have)")
@@ -15,6 +15,7 @@ _SUPERLATIVE = re.compile(
     r"(?:ever|in history|in the world|of all time|of our time|on earth|imaginable)\b"
 )
 _FIGURE = re.compile(r"\d|\bper cent\b|\bpercent\b|\bstud(?:y|ies)\b|\bsurvey\b|\brank(?:ed|ing)\b")
+_WEIGHT = 2.0
 _PHRASE = "A verdict or demand in the article's own voice, given as if it were a finding"
 _RANK = "A ranking in the article's own voice, with no figure or source beside it"
 
@@ -26,9 +27,9 @@ def detect(article: Article) -> Iterator[Candidate]:
                 Category.OPINION_AS_FACT,
                 hit.span,
                 passage.sentence,
-                (Evidence("lexicon", "opinion_phrases", 1.6),),
+                (Evidence("lexicon", "opinion_phrases", _WEIGHT),),
                 _PHRASE,
-                objection=objection(article, hit) or _sourced(passage),
+                objection=own(article, passage, hit),
             )
         if not passage.attributed:
             yield from _boosted_demand(article, passage)
@@ -43,7 +44,7 @@ def _boosted_demand(article: Article, passage: Passage) -> Iterator[Candidate]:
             Category.OPINION_AS_FACT,
             boosters[0].span,
             passage.sentence,
-            (Evidence("lexicon", "boosters", WEIGHTS["boosters"]), Evidence("pattern", "modal", 0.8)),
+            (Evidence("pattern", "certain_demand", _WEIGHT),),
             _PHRASE,
             related=(modal,),
         )
@@ -53,7 +54,7 @@ def _superlative(article: Article, passage: Passage) -> Iterator[Candidate]:
     near = [passage] if passage.sentence is None else neighbours(article, passage.sentence)
     if not any(p.attributed or _FIGURE.search(p.text) for p in near):
         for span in _found(article, passage, _SUPERLATIVE):
-            evidence = (Evidence("pattern", "superlative", 1.6),)
+            evidence = (Evidence("pattern", "superlative", _WEIGHT),)
             yield Candidate(Category.OPINION_AS_FACT, span, passage.sentence, evidence, _RANK)
 
 
@@ -62,7 +63,3 @@ def _found(article: Article, passage: Passage, pattern: re.Pattern[str]) -> Iter
         span = Span(passage.span.start + match.start(), passage.span.start + match.end())
         if article.voice(span) is Voice.NARRATOR:
             yield span
-
-
-def _sourced(passage: Passage) -> str | None:
-    return "the sentence says whose view it is" if passage.attributed else None

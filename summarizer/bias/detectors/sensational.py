@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterator
 
 from summarizer.bias.candidates import Candidate
-from summarizer.bias.detectors.passages import QUOTED, Passage, objection, passages
+from summarizer.bias.detectors.passages import QUOTED, Passage, own, passages
 from summarizer.bias.lexicon import is_listed
+from summarizer.bias.rules import WEIGHTS
 from summarizer.model import Article, Category, Evidence, Span, Voice
+from summarizer.text.words import words
 
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _EMPHASISED = frozenset(
     "all and but ever every just more must never not now only that the this too very what why".split()
 )
 _EXCLAMATION = re.compile(r"[\w’'-]+[\"”’]?!+")
-_HEADLINE_WEIGHT = 2.0
-_BODY_WEIGHT = 1.6
+_WEIGHT = 2.0
+_EXCLAIMED_WORDS = 4
+"""Anything shorter with an exclamation mark is a greeting or a heading."""
 
 
 def detect(article: Article) -> Iterator[Candidate]:
     for passage in passages(article):
-        weight = _HEADLINE_WEIGHT if passage.sentence is None else _BODY_WEIGHT
         for hit in passage.of("shock_words", "curiosity_phrases"):
             if hit.entry.cue == "curiosity_phrases" and passage.sentence is not None:
                 continue
@@ -32,32 +34,39 @@ def detect(article: Article) -> Iterator[Candidate]:
                 Category.SENSATIONAL,
                 hit.span,
                 passage.sentence,
-                (Evidence("lexicon", hit.entry.cue, weight),),
+                (Evidence("lexicon", hit.entry.cue, _WEIGHT),),
                 reason,
-                objection=objection(article, hit),
+                objection=own(article, passage, hit),
             )
-        yield from _shouted(article, passage, weight)
+        yield from _shouted(article, passage)
 
 
-def _shouted(article: Article, passage: Passage, weight: float) -> Iterator[Candidate]:
+def _shouted(article: Article, passage: Passage) -> Iterator[Candidate]:
     if not passage.text.isupper():
         for match in _CAPITALS.finditer(passage.text):
-            if _is_emphasis(article, match[0]):
-                yield _mark(article, passage, match, "capitals", weight, "Capitals raise the voice and add no fact")
+            if _is_emphasis(article, passage, match):
+                yield _mark(article, passage, match, "capitals", "Capitals raise the voice and add no fact")
+    if len(words(article.text, passage.span)) < _EXCLAIMED_WORDS:
+        return
     for match in _EXCLAMATION.finditer(passage.text):
-        yield _mark(article, passage, match, "exclamation", weight, "The exclamation mark adds excitement and no fact")
+        yield _mark(article, passage, match, "exclamation", "The exclamation mark adds excitement and no fact")
 
 
-def _mark(article: Article, passage: Passage, match: re.Match[str], rule: str, weight: float, reason: str) -> Candidate:
+def _mark(article: Article, passage: Passage, match: re.Match[str], rule: str, reason: str) -> Candidate:
     span = Span(passage.span.start + match.start(), passage.span.start + match.end())
     quoted = article.voice(span) is Voice.QUOTED
-    evidence = (Evidence("pattern", rule, weight),)
+    evidence = (Evidence("pattern", rule, _WEIGHT),)
     return Candidate(
         Category.SENSATIONAL, span, passage.sentence, evidence, reason, objection=QUOTED if quoted else None
     )
 
 
-def _is_emphasis(article: Article, word: str) -> bool:
-    """A word in capitals that is no acronym: the language or the article knows it in lower case."""
-    form = word.lower()
-    return form in _EMPHASISED or is_listed(form) or (len(word) > 4 and f" {form} " in article.text)
+def _is_emphasis(article: Article, passage: Passage, match: re.Match[str]) -> bool:
+    """A word in capitals that is neither an acronym nor part of a name."""
+    form = match[0].lower()
+    around = [*passage.text[: match.start()].split()[-1:], *passage.text[match.end() :].split()[:1]]
+    if form in _EMPHASISED:
+        return not any(word.isupper() and word.lower() not in _EMPHASISED for word in around if len(word) > 1)
+    named = any(word[:1].isupper() for word in around)
+    known = is_listed(form, *WEIGHTS, "shock_words") or (len(form) > 4 and f" {form} " in article.text)
+    return known and not named and article.text.count(match[0]) == 1 and passage.text[match.end() :][:1] != ":"

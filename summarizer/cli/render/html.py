@@ -28,8 +28,12 @@ h1, h2 {{ line-height: 1.2; }}
 
 
 def render_html(analysis: Analysis) -> str:
+    return page(render_markdown(analysis), analysis.article.title, analysis.article.language)
+
+
+def page(markdown: str, title: str, language: str | None) -> str:
+    """A page of Markdown whose text is escaped already; ``title`` need not be."""
     from markdown_it import MarkdownIt  # noqa: PLC0415  (100 ms)
 
-    body = MarkdownIt("commonmark", {"html": False}).render(render_markdown(analysis))
-    title = html.escape(one_line(analysis.article.title))
-    return _PAGE.format(language=html.escape(analysis.article.language or "en"), title=title, body=body)
+    body = MarkdownIt("commonmark", {"html": False}).render(markdown)
+    return _PAGE.format(language=html.escape(language or "en"), title=html.escape(one_line(title)), body=body)

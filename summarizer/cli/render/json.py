@@ -36,6 +36,7 @@ def as_fields(analysis: Analysis, identity: str) -> dict[str, Any]:
         "summary": [_claim(analysis, claim) for claim in analysis.claims],
         "custom": analysis.custom,
         "notes": None if analysis.notes is None else [_note(note) for note in analysis.notes],
+        "checks": analysis.checks,
         "dropped": [_dropped(d) for d in analysis.dropped],
         "profile": [{"name": m.name, "count": m.count, "of": m.of, "unit": m.unit} for m in analysis.profile],
         "settings": dict(analysis.settings),
@@ -48,15 +49,16 @@ def as_fields(analysis: Analysis, identity: str) -> dict[str, Any]:
 
 
 def render_json(analysis: Analysis, identity: str) -> str:
-    return _dumps(as_fields(analysis, identity), indent=2) + "\n"
+    return dumps(as_fields(analysis, identity), indent=2) + "\n"
 
 
 def render_line(analysis: Analysis, identity: str) -> str:
     """One line of JSON Lines."""
-    return _dumps(as_fields(analysis, identity), indent=None) + "\n"
+    return dumps(as_fields(analysis, identity)) + "\n"
 
 
-def _dumps(fields: dict[str, Any], indent: int | None) -> str:
+def dumps(fields: dict[str, Any], indent: int | None = None) -> str:
+    """Text that is valid UTF-8 and, without ``indent``, one line for every reader."""
     text = json.dumps(fields, ensure_ascii=False, indent=indent)
     # U+2028 and U+2029 end a line for some readers; lone surrogates are not UTF-8.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
@@ -72,7 +74,16 @@ def _claim(analysis: Analysis, claim: Claim) -> dict[str, Any]:
             {"sentence": i + 1, **_span(analysis.article.sentences[i].span), "text": analysis.article.sentence_text(i)}
             for i in claim.cites
         ],
-        "checks": [{"layer": c.layer, "verdict": c.verdict.value, "detail": c.detail} for c in claim.checks],
+        "checks": [
+            {
+                "layer": c.layer,
+                "verdict": c.verdict.value,
+                "detail": c.detail,
+                "missing": list(c.missing),
+                "value": c.value,
+            }
+            for c in claim.checks
+        ],
     }
 
 

@@ -32,28 +32,28 @@ def render_text(analysis: Analysis, width: int | None = 80) -> str:
         lines.append("BIAS NOTES")
         for note in wording.notes_to_show(analysis):
             lines += note_lines(note, width)
-        lines += [*_wrapped(wording.notes_remark(analysis), width, "", ""), ""]
+        lines += [*wrapped(wording.notes_remark(analysis), width, "", ""), ""]
     cited = wording.cited_sentences(analysis)
     if cited:
         lines.append("SOURCES")
         for i in cited:
-            lines += _wrapped(one_line(analysis.article.sentence_text(i)), width, f"  [{i + 1}] ", "      ")
+            lines += wrapped(one_line(analysis.article.sentence_text(i)), width, f"  [{i + 1}] ", "      ")
         lines.append("")
     for warning in analysis.warnings:
-        lines += _wrapped(f"Note: {one_line(warning)}", width, "", "  ")
-    lines += _wrapped(wording.provenance(analysis), width, "", "")
+        lines += wrapped(f"Note: {one_line(warning)}", width, "", "  ")
+    lines += wrapped(wording.provenance(analysis), width, "", "")
     return "\n".join(lines) + "\n"
 
 
 def header_lines(article: Article, width: int | None) -> list[str]:
-    title = _wrapped(one_line(article.title), width, "", "")
-    return [*title, *_wrapped(one_line(wording.facts(article)), width, "", ""), ""]
+    title = wrapped(one_line(article.title), width, "", "")
+    return [*title, *wrapped(one_line(wording.facts(article)), width, "", ""), ""]
 
 
 def answer_lines(answer: str, width: int | None) -> list[str]:
     lines: list[str] = []
     for line in printable(answer).splitlines():
-        lines += _wrapped(line.strip(), width, "", "  ") if line.strip() else [""]
+        lines += wrapped(line.strip(), width, "", "  ") if line.strip() else [""]
     return lines
 
 
@@ -61,9 +61,7 @@ def claim_lines(claim: Claim, width: int | None, *, bullets: bool) -> list[str]:
     """A claim begins on a line of its own, with or without a bullet; its other lines are indented."""
     label = f"{claim.label}: " if claim.label else ""
     marks = "".join(f" ({one_line(mark)})" for mark in wording.marks(claim))
-    return _wrapped(
-        f"{label}{one_line(claim.text)} {wording.cites(claim)}{marks}", width, "• " if bullets else "", "  "
-    )
+    return wrapped(f"{label}{one_line(claim.text)} {wording.cites(claim)}{marks}", width, "• " if bullets else "", "  ")
 
 
 def note_lines(note: BiasNote, width: int | None) -> list[str]:
@@ -71,10 +69,11 @@ def note_lines(note: BiasNote, width: int | None) -> list[str]:
     if note.whole_article:
         where = "whole article"
     head = f"{wording.category(note)} · {note.tier.value} · {where}"
-    return [*_wrapped(head, width, "• ", "  "), *_wrapped(one_line(note.text), width, "  ", "  ")]
+    return [*wrapped(head, width, "• ", "  "), *wrapped(one_line(note.text), width, "  ", "  ")]
 
 
-def _wrapped(text: str, width: int | None, first: str, rest: str) -> list[str]:
+def wrapped(text: str, width: int | None, first: str, rest: str) -> list[str]:
+    """``text`` in lines of at most ``width`` cells, if given: the first begins with ``first``, others with ``rest``."""
     if width is None:
         return [first + text]
     return list(_fold(text, width, first, rest))

@@ -1,0 +1,1 @@
+"""The library: articles and what was found out about them, kept in one SQLite file."""

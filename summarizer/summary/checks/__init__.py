@@ -1,0 +1,1 @@
+"""The layers of the checker: each compares one sentence with its sources in one respect. Pure."""
