@@ -10,7 +10,7 @@ from summarizer.summary.openings import after_dateline
 from summarizer.summary.refer import need
 from summarizer.text.words import count_words
 
-_DECISIVE = frozenset({"names", "support"})
+_DECISIVE = frozenset({"quotes", "names", "attribution", "polarity", "roles", "support"})
 """Layers whose doubts are not shown to a reader."""
 _LONGEST_EXTRACT = 60
 """Words of an extract of two sentences; beyond that the main one stands alone."""

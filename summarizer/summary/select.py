@@ -143,17 +143,6 @@ def select_for(article: Article, section: Section, taken: Sequence[int], *, mend
     return best[1] if best else None
 
 
-def nearest(text: str, article: Article) -> tuple[int, ...]:
-    """The one or two sentences that a free sentence rests on, ascending: the most similar one, and the one that
-    has most of the rest."""
-    own = set(terms(text))
-    rows = [vectors(article)[i] for i in range(len(article.sentences))]
-    first = max(range(len(rows)), key=lambda i: (sum(rows[i].get(t, 0.0) for t in own), -i))
-    rest = own.difference(rows[first])
-    second = max(range(len(rows)), key=lambda i: (len(rest.intersection(rows[i])), -abs(i - first)))
-    return tuple(sorted({first, second})) if len(rest.intersection(rows[second])) > 1 else (first,)
-
-
 def _answers(text: str, section: Section) -> float:
     """0 to 1: how much a sentence looks like an answer to the kind of question."""
     question = f"{section.label} {section.question}".lower()

@@ -12,7 +12,7 @@ from summarizer.summary.coverage import coverage, gaps
 from summarizer.summary.method import Method, method_for
 from summarizer.summary.plan import Draft, chosen, extracts, plan
 from summarizer.summary.salience import salience, similarity, vectors, windows
-from summarizer.summary.select import nearest, select, thirds
+from summarizer.summary.select import select, thirds
 from summarizer.templates.find import find_template
 from summarizer.text.words import count_words
 
@@ -98,12 +98,6 @@ def test_what_hangs_in_the_air_is_replaced() -> None:
     assert [d.main for d in chosen(article, drafts, template)] == [0, 1]
     drafts[0].main = drafts[0].rank = 5
     assert 1 not in [d.main for d in chosen(article, drafts, template)]
-
-
-def test_a_free_sentence_finds_what_it_rests_on() -> None:
-    article = story()
-    assert nearest("The board will pay 2.4 million crowns for repairs.", article) == (8,)
-    assert set(nearest("The ferry, built in 1988, carries 1,200 people a day.", article)) == {1, 10}
 
 
 @pytest.mark.parametrize(
