@@ -86,7 +86,7 @@ def _candidates(article: Article) -> tuple[list[int], list[range]]:
     """Sentences to choose from, and the parts of the text of which each must be heard: none in one window."""
     scores, all_windows = salience(article), windows(article)
     if len(all_windows) < 2:
-        return [i for i in range(len(scores)) if terms(article.sentence_text(i))], []
+        return [i for i in range(len(scores)) if terms(article.sentence_text(i))] or list(range(len(scores))), []
     each = max(2, _CANDIDATES // len(all_windows))
     best = [i for w in all_windows for i in sorted(w, key=lambda i: -scores[i])[:each]]
     return sorted(i for i in best if terms(article.sentence_text(i))), thirds(article)
