@@ -8,13 +8,13 @@ from summarizer.engine.protocol import Branch, Engine, Prefix
 from summarizer.events import Body
 from summarizer.model import Article, Claim, Dropped, Mode, Span
 from summarizer.pipeline.steps import watch
+from summarizer.summary.align import align
 from summarizer.summary.check import check, supporting
 from summarizer.summary.decide import Accept, Decision, Extract, Retry, decide
 from summarizer.summary.method import is_translation
 from summarizer.summary.plan import Draft, extracts, missing, wanted
 from summarizer.summary.prompt import free_messages, free_passage, gist_passage, introduced, messages, passage
 from summarizer.summary.refer import need, stands
-from summarizer.summary.select import nearest
 from summarizer.summary.tidy import tidy
 from summarizer.templates.render import placeholders, render, values_of
 from summarizer.templates.template import Template
@@ -24,6 +24,8 @@ _TOKENS_PER_WORD = 2.5
 """Upper bound for a budget; English news needs about 1.4, other scripts more."""
 _ROOM = 600
 """Tokens of a context that the instruction and the answer's sentence marks may take."""
+_SOURCES = 3
+"""At most, of a free sentence."""
 _FAILING = 1 / 3
 """Share of a free summary's sentences that may fail before the model is not trusted with this article."""
 
@@ -59,6 +61,8 @@ class Writer:
         shown = sorted(drafts, key=lambda d: d.rank)[: wanted(self._template)]
         ordered = [d for d in drafts if d in shown] + [d for d in drafts if d not in shown]
         pending: list[_Pending] = [(d, ()) for d in ordered if d.claim is None]
+        if not pending:
+            return
         again = yield from self._attempt(pending, retried=False)
         if again := self._still_needed(drafts, again):
             yield from self._attempt(again, retried=True)
@@ -118,8 +122,8 @@ class Writer:
             text = text[: max(text.rfind(". "), 0) + 1] or text
         for rank, span in enumerate(split_sentences(text, Span(0, len(text)), self._language)[: wanted(template)]):
             sentence = tidy(span.of(text))
-            cites = nearest(sentence, article)
-            draft = Draft(cites[0], rank)
+            cites = supporting(sentence, article, align(sentence, article, _SOURCES))
+            draft = Draft(align(sentence, article, 1)[0], rank)
             match self._judge(sentence, cites, [d.claim.text for d in drafts if d.claim], retried=True):
                 case Accept(checks):
                     draft.settle(Claim(sentence, cites, Mode.ABSTRACTIVE, checks))

@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from summarizer.model import Article, Check, Claim, Mode, Span, Verdict
-from summarizer.summary.refer import after_dateline, need
+from summarizer.summary.openings import after_dateline
+from summarizer.summary.refer import need
 from summarizer.text.words import count_words
 
-_DECISIVE = frozenset({"names", "support"})
+_DECISIVE = frozenset({"quotes", "names", "attribution", "polarity", "roles", "support"})
 """Layers whose doubts are not shown to a reader."""
 _LONGEST_EXTRACT = 60
 """Words of an extract of two sentences; beyond that the main one stands alone."""

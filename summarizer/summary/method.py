@@ -16,6 +16,7 @@ _WEAKER_CHECKS = (
     "In this language the checks are weaker and this model is too small to go without them: "
     "the summary consists of the article's own sentences."
 )
+_NOT_TRANSLATED = "Another language needs a model that rewrites: these are the article's own sentences, untranslated."
 
 
 class Method(StrEnum):
@@ -35,7 +36,7 @@ def method_for(
     model. Small models swap who did what, and the checks for it know English only; a translation is made on
     request, and says that less of it was checked."""
     if model_size is None or forced is Method.EXTRACT:
-        return Method.EXTRACT, ()
+        return Method.EXTRACT, (_NOT_TRANSLATED,) if is_translation(article, template) else ()
     if is_translation(article, template):
         return Method.REWRITE, ()
     if article.language not in {"en", None} and model_size < _REWRITES_ANYTHING and forced is None:

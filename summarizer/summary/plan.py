@@ -18,7 +18,7 @@ _SLACK = 0.15
 """How far the words of a summary may be from the length that was asked for."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One sentence of the summary on its way."""
 
@@ -47,7 +47,7 @@ def plan(article: Article, template: Template, *, rewritten: bool) -> tuple[list
     if template.sections:
         return _sections(article, template, rewritten=rewritten)
     count = wanted(template)
-    spare = 0 if count < 3 else count // 2 + 1 if template.length else 1
+    spare = count // 2 + 2 if template.length else int(count > 2)
     drafts = [Draft(main, rank) for rank, main in enumerate(select(article, count + spare, mended=rewritten))]
     return sorted(drafts, key=lambda d: d.main), ()
 
@@ -74,7 +74,7 @@ def chosen(article: Article, drafts: Sequence[Draft], template: Template) -> lis
     for draft in sorted(ready, key=lambda d: d.rank):
         if not kept or _fits(draft, kept, template):
             kept.append(draft)
-    while hanging := [d for d in kept[1:] if _hangs(article, d, kept)]:
+    while len(kept) > 1 and (hanging := [d for d in kept if _hangs(article, d, kept)]):
         kept.remove(hanging[-1])
         rest = [d for d in ready if d not in kept and d not in hanging and not _hangs(article, d, [*kept, d])]
         kept += [d for d in sorted(rest, key=lambda d: d.rank) if _fits(d, kept, template)][:1]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from summarizer.engine.protocol import Message
 from summarizer.model import Article, Claim
-from summarizer.summary.refer import people, resolved
+from summarizer.summary.people import people
+from summarizer.summary.refer import resolved
 from summarizer.text.clean import one_line, printable
 from summarizer.text.language import LANGUAGES
 

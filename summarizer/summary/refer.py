@@ -8,28 +8,15 @@ the one before it, and selection takes both or neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 from summarizer.model import Article, Span, Voice
+from summarizer.summary.openings import opening
+from summarizer.summary.people import HONORIFIC, PERSON, SAYS, Person, mentions
 from summarizer.text.words import stem, terms
 
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'.-]+(?:[ ,/-]+[A-Z][A-Za-z.'-]*){0,4}|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z][A-Za-z ]{1,20}\))"
-    r"\s*(?:\([A-Za-z .]{2,20}\)\s*)?(?:--?|[–—])\s*(?=[\"“A-Z])"
-)
-_CONNECTIVE = re.compile(
-    r"(?:(?:but|and|or|so|yet|then|also|still|instead|rather|however|nonetheless|nevertheless|meanwhile|moreover"
-    r"|furthermore|besides|additionally|similarly|likewise|consequently|therefore|thus|indeed|of course|in fact"
-    r"|in addition(?! to)|in other words|in response(?! to)|in contrast(?! to)|by contrast|on the other hand|as a result|for example"
-    r"|for instance|in turn|at the same time|to be sure|even so|after all|in any case|that said|separately|earlier),?\s+)+",
-    re.I,
-)
-_NEEDS_COMMA = re.compile(
-    r"(?:so|then|also|still|instead|rather|indeed|besides|similarly|likewise|thus|earlier|separately)\s", re.I
-)
 _PRONOUN = re.compile(
     r"(?P<person>he|she|his|her|him)\b|(?P<thing>it|its|they|their|theirs|them)\b"
     r"|(?P<pointer>this|that|these|those|such|both|neither|another|others|the (?:former|latter|same|other|others|two|three"
@@ -37,20 +24,26 @@ _PRONOUN = re.compile(
     re.I,
 )
 _EXPLETIVE = re.compile(
-    r"it(?:['’]s| is| was| has been| had been| will be| would be| may be| remains| remained| became| seems| appears| seemed"
+    r"it (?:has|had) (?:\w+ )?(?:\w+ )?been \w+ed\b|(?:this|that|these) (?:days?|week|month|year|morning|afternoon|evening"
+    r"|night|summer|autumn|fall|winter|spring|season|time)\b"
+    r"|it(?:['’]s| is| was| has been| had been| will be| would be| may be| remains| remained| became| seems| appears| seemed"
     r" | appeared)\s(?:not |also |still |now |un\w+ )*(?:\w+ly )?(?:clear|unclear|likely|unlikely|possible|impossible|important"
     r"|hard|difficult|easy|not|too|said|believed|thought|understood|reported|estimated|expected|hoped|feared|time|true|known"
     r"|unknown|the first|the second|the third)\b|that (?:was|is) (?:when|why|where|how)\b|those (?:who|in|with|of|under|over)\b"
     r"|both (?:\w+ )?(?:\w+ )?and\b|both [A-Z]|all (?:of|but)\b|such as\b|others? than\b",
     re.I,
 )
-_HEAD = re.compile(r"(?:[\w'’-]+,? ){0,3}?([\w'’-]+)(?=[ ,.;:]|$)")
+_GESTURE = re.compile(
+    r"\b(?:this|these|those|such)\s+(?!as\b|week|month|year|morning|afternoon|evening|night|summer|spring|fall|autumn|winter|time"
+    r"|season|who|in\b|with\b|of\b|to\b|under|over|from\b)[a-z]+"
+)
 _NOT_NOUNS = frozenset(
     (
         "of in on at for to by with from that which who whose whom is are was were has had have will would can could may "
         "might said says and or but as than then not been being be also did does do into over under after before"
     ).split()
 )
+_ORDINALS = frozenset("first second third fourth fifth last next other latter former same rest".split())
 _BRIDGING = frozenset(
     (
         "decision move deal plan proposal bid offer agreement announcement incident attack crash accident ruling vote "
@@ -59,36 +52,17 @@ _BRIDGING = frozenset(
         "project scheme case charges visit meeting event move ban protest award film book article ad video footage"
     ).split()
 )
-_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*[.]?\s+){1,6}(?:(?:de|van|von|der|bin|al|la|del) ){0,2}[A-ZÀ-Þ][\w'’-]+")
-_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Rev|Prof)\.? ")
-_SAYS = r"(?:said|says|told|added|wrote|asked|argued|explained|insisted|warned|tweeted|testified|replied)\b"
-_SURNAME = r"([A-ZÀ-Þ][\w-]*(?:['’](?!s\b)\w+)?)"
-_DOES = re.compile(rf"\b{_SAYS} (?:[A-Z]\w+ )?{_SURNAME}|{_HONORIFIC.pattern}(?:[A-Z]\w+ )?{_SURNAME}")
-_IS_CALLED = re.compile(rf"{_SURNAME},? (?:also |has |had )?{_SAYS}")
-_LIFE = re.compile(r", (?:aged )?\d{2}\b|, who\b|, whose\b")
-_HE_SAID = re.compile(rf"[\"”’'] (?P<person>he|she) {_SAYS}|^(?:[A-Z][a-z]+ [^,\"“]{{3,60}}, )(?P<late>he|she)\b")
+_DETERMINER = r"(?:the|an?|this|that|these|those|each|every|some|many|most|no|one|who|whoever|any|all)\b|[a-z]+['’]s "
+_BEGINNING = (
+    r"(?:In|As|At|On|By|For|With|To|After|Before|During|Despite|Under|Until|Since|While|When|Where|Whether|If|Because|Though"
+    r"|Although|Even|Not|Ahead|Like|Unlike|Among|Throughout|Once|Only|[A-Z][a-z]+(?:ing|ed))"
+)
+_HE_SAID = re.compile(
+    rf"[\"”’'] (?P<person>he|she) {SAYS}"
+    rf"|^(?:(?:{_BEGINNING})\b [^,\"“]{{3,60}}, |(?:{_BEGINNING}) (?:(?!{_DETERMINER})[a-z'’-]+,? ){{0,5}})(?P<late>he|she|his|her|him)\b"
+)
 _REPORTS = re.compile(
-    rf" (?:also |later |then |has |had )*(?:{_SAYS}|called|described|urged|denied|promised|declined|refused)"
-)
-_NO_GIVEN_NAMES = frozenset(
-    (
-        "the a an other some many most all in on at to of but and for when while as after mr mrs ms miss dr sir lord lady "
-        "dame rev prof president senator sen rep gov representative governor congressman congresswoman mayor judge "
-        "justice sheriff chief officer sgt capt captain general gen col lt detective inspector secretary minister "
-        "chancellor king queen prince princess pope bishop father sister professor coach director new white black house "
-        "san los las st saint north south east west united great second first former minority majority speaker attorney "
-        "prime vice deputy said says monday tuesday wednesday thursday friday saturday sunday republican democrat "
-        "democratic labour tory"
-    ).split()
-)
-_NO_SURNAMES = frozenset(
-    (
-        "news times post journal herald tribune guardian party department committee university college council court "
-        "house senate group bank institute board association police agency office bureau union street road city county "
-        "state states kingdom nations church school hospital company corp inc ltd league club fund foundation ministry "
-        "commission service services center centre authority force forces army navy america africa europe east west "
-        "north south"
-    ).split()
+    rf" (?:also |later |then |has |had )*(?:{SAYS}|called|described|urged|denied|promised|declined|refused)"
 )
 _NEAR = 4
 """Sentences that are looked back over."""
@@ -108,34 +82,6 @@ class Need:
     """What may be said instead of the pointing words; None if that is not certain."""
     noun: str | None = None
     """The stem of the noun that both have, where the words are "the" and a noun."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    name: str
-    """In full, as the article introduces the person, without titles before it."""
-    sentence: int
-    """Where."""
-
-    @property
-    def surname(self) -> str:
-        return self.name.split()[-1]
-
-
-def after_dateline(article: Article, index: int) -> int:
-    """Where the sentence begins once its dateline is left out."""
-    span = article.sentences[index].span
-    found = _DATELINE.match(article.text, span.start, span.end)
-    return found.end() if found else span.start
-
-
-def opening(article: Article, index: int) -> int:
-    """Where it begins once its connective ("But", "However,") is left out as well."""
-    start, end = after_dateline(article, index), article.sentences[index].span.end
-    found = _CONNECTIVE.match(article.text, start, end)
-    if found and (_NEEDS_COMMA.match(found[0]) is None or "," in found[0]) and found.end() < end - _EARLY:
-        return found.end()
-    return start
 
 
 @lru_cache(maxsize=4096)
@@ -175,6 +121,13 @@ def stands(article: Article, index: int, shown: Collection[int], *, mended: bool
     return bool(before) and max(before) == pointed.source
 
 
+def gestures(article: Article, index: int) -> bool:
+    """Whether it says "these attacks" or "such a plan" further on: a reader may miss which, a rewrite cannot mend it."""
+    span = article.sentences[index].span
+    found = _GESTURE.search(article.text, span.start, span.end)
+    return found is not None and article.voice(Span(found.start(), found.end())) is Voice.NARRATOR
+
+
 def _narrated(article: Article, at: Span) -> bool:
     return article.voice(at) is Voice.NARRATOR and article.text[at.end : at.end + 1].isspace()
 
@@ -182,10 +135,12 @@ def _narrated(article: Article, at: Span) -> bool:
 def _late_pronoun(article: Article, index: int) -> Span | None:
     """The "he" of "..., he said" or "As governor, he ...", if nobody is named before it in the sentence."""
     span = article.sentences[index].span
-    if found := _HE_SAID.search(span.of(article.text)):
+    begin = opening(article, index)
+    if found := _HE_SAID.search(article.text[begin : span.end]):
         start, end = found.span("person" if found["person"] else "late")
-        at = Span(span.start + start, span.start + end)
-        if _narrated(article, at) and not any(_mentions(article, span.start, at.start)):
+        at = Span(begin + start, begin + end)
+        named = any(mentions(article, span.start, at.start if found["person"] else span.end))
+        if _narrated(article, at) and not named:
             return at
     return None
 
@@ -214,8 +169,8 @@ def _person(article: Article, index: int, at: Span) -> Need | None:
         span = article.sentences[j].span
         if article.sentences[index].paragraph - article.sentences[j].paragraph > 2:
             break
-        named = list(_mentions(article, span.start, span.end))
-        others = [m for m in _PERSON.finditer(span.of(article.text)) if not any(p.name in m[0] for _, p in named)]
+        named = list(mentions(article, span.start, span.end))
+        others = [m for m in PERSON.finditer(span.of(article.text)) if not any(p.name in m[0] for _, p in named)]
         if named:
             only = len({person.name for _, person in named}) == 1 and not others
             first = named[0][0] - opening(article, j) < _EARLY
@@ -239,10 +194,10 @@ def _may_be(text: str, person: Person, pronoun: str) -> bool:
 
 def _speaker(article: Article, index: int) -> Person | None:
     span = article.sentences[index].span
-    for start, person in _mentions(article, span.start, span.end):
-        name = rf"(?:{_HONORIFIC.pattern})?(?:{re.escape(person.name)}|{re.escape(person.surname)})"
+    for start, person in mentions(article, span.start, span.end):
+        name = rf"(?:{HONORIFIC.pattern})?(?:{re.escape(person.name)}|{re.escape(person.surname)})"
         before = article.text[max(span.start, start - 14) : start]
-        if re.match(rf"{name} {_SAYS}", article.text[start : span.end]) or re.search(rf"{_SAYS} \Z", before):
+        if re.match(rf"{name} {SAYS}", article.text[start : span.end]) or re.search(rf"{SAYS} \Z", before):
             return person
     return None
 
@@ -260,7 +215,7 @@ def _subject(article: Article, index: int) -> str | None:
     name = found[1].strip()
     if " " not in name or article.voice(Span(span.start, span.start + 1)) is Voice.QUOTED:
         return None
-    if _NOT_NOUNS.intersection(name.lower().split()) or _PRONOUN.fullmatch(name):
+    if name.split()[-1] in _ORDINALS or _NOT_NOUNS.intersection(name.lower().split()) or _PRONOUN.fullmatch(name):
         return None
     if name.startswith(("A ", "An ")):
         name = "The " + name.split(" ", 1)[1]
@@ -282,7 +237,7 @@ def resolved(article: Article, index: int, *, known: frozenset[str] = frozenset(
         edits.append((wanted.span, wanted.name + ("’s" if owner else "")))
         sources.add(wanted.source)
     said = set(known)
-    for at, person in _mentions(article, start, span.end):
+    for at, person in mentions(article, start, span.end):
         if person.name in said or person.name in span.of(article.text):
             continue
         said.add(person.name)
@@ -302,58 +257,3 @@ def resolved(article: Article, index: int, *, known: frozenset[str] = frozenset(
 def _owns(text: str, at: int) -> bool:
     """Whether "her" is followed by what she has."""
     return re.match(r" (?!to|and|that|when|if|as|in|on|at|with|for|by|because)[a-z]", text[at : at + 12]) is not None
-
-
-def _mentions(article: Article, start: int, end: int) -> Iterator[tuple[int, Person]]:
-    """Whom a passage names, by surname or in full: where the name begins, "Mr" included."""
-    known = people(article)
-    part = article.text[start:end]
-    for match in re.finditer(r"[A-ZÀ-Þ][\w-]*(?:['’](?!s\b)\w+)?", part):
-        person = known.get(match[0])
-        if person is None or re.match(r" [A-Z]", part[match.end() : match.end() + 2]):
-            continue
-        before = part[: match.start()]
-        given = person.name.removesuffix(match[0])
-        if before.endswith(given):
-            before = before.removesuffix(given)
-        elif found := re.search(rf"{_HONORIFIC.pattern}\Z", before):
-            before = before[: found.start()]
-        elif re.search(r"[A-Z][\w.'’-]* \Z", before):
-            continue  # with another title or name before it
-        yield start + len(before), person
-
-
-@lru_cache(maxsize=2)
-def people(article: Article) -> Mapping[str, Person]:
-    """Surname -> who is introduced in full and does what people do: speak, have an age, be called Mr. A
-    surname that two share is left out, and so is a word that the article also writes small."""
-    text = article.text
-    does = {match[match.lastindex or 0] for match in _DOES.finditer(text)}
-    does |= {match[1] for match in _IS_CALLED.finditer(text)}
-    small = {match[0] for match in re.finditer(r"\b[a-z][\w-]*", text)}
-    things = {match[1] for match in re.finditer(r"\b(?:[Tt]he|[Aa]n?) ([A-Z][\w-]+)\b(?! [A-Z])", text)}
-    found: dict[str, Person | None] = {}
-    for sentence in article.sentences:
-        for match in _PERSON.finditer(text, sentence.span.start, sentence.span.end):
-            words = re.sub(r"['’]s?$", "", match[0]).split()
-            name, surname = _given_and_surname(words), words[-1]
-            if name is None or surname.lower() in small or surname in things or surname.removesuffix("s") in things:
-                continue
-            if _LIFE.match(text, match.end()):
-                does.add(surname)
-            before = found.setdefault(surname, Person(name, sentence.index))
-            if before is not None and before.name != name:
-                found[surname] = None
-    return MappingProxyType({s: p for s, p in found.items() if p is not None and s in does})
-
-
-def _given_and_surname(words: list[str]) -> str | None:
-    """The last two words, or more with an initial or "van": if the first of them can be a given name."""
-    first = len(words) - 2
-    while first > 0 and (len(words[first].rstrip(".")) == 1 or words[first].islower()):
-        first -= 1
-    given, surname = words[first].rstrip(".").lower(), words[-1]
-    shouted = words[first].isupper() or surname.isupper()
-    if shouted or given in _NO_GIVEN_NAMES or surname.lower() in _NO_SURNAMES or min(len(given), len(surname) - 1) < 2:
-        return None
-    return " ".join(words[first:])

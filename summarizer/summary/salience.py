@@ -38,6 +38,7 @@ _FURNITURE = re.compile(
     r"|^[A-Z][A-Za-z ]{1,24}:\s",
     re.I,
 )
+_MARKS = re.compile(r"[“”\"]|[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)")
 _I = re.compile(r"\b(?:I|we|We|you|You|me|us|my|My|our|Our|your|Your)\b")
 
 Vector = Mapping[str, float]
@@ -115,13 +116,17 @@ def _fitness(article: Article, span: Span, content: int) -> float:
         fitness *= 0.4
     quoted = quotes_in(article, span)
     if any(not span.contains(q.span) for q in quoted):
-        fitness *= 0.4  # a piece of a longer quotation, mostly without its speaker
+        fitness *= 0.25  # a piece of a longer quotation, mostly without its speaker
     elif sum(len(q.span) for q in quoted) > _MOSTLY * len(span):
-        fitness *= 0.7
+        fitness *= 0.6
     if any(
         article.voice(Span(span.start + m.start(), span.start + m.end())) is Voice.NARRATOR for m in _I.finditer(text)
     ):
         fitness *= 0.6
+    if text[0] in "‘“\"'" and len(_MARKS.findall(text)) == 1:
+        fitness *= 0.25  # the first sentence of a quotation that is not closed here
+    if text.rstrip(".!?").casefold() == article.title.rstrip(".!?").casefold():
+        fitness *= 0.1  # the headline once more
     if _FURNITURE.search(text):
         fitness *= 0.2
     return fitness

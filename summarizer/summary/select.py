@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from summarizer.model import Article, Span
-from summarizer.summary.refer import need, stands
+from summarizer.summary.openings import opens_on_connective
+from summarizer.summary.refer import gestures, need, stands
 from summarizer.summary.salience import Vector, salience, similarity, vectors, windows
 from summarizer.templates.template import Section
 from summarizer.text.attribution import attributed
@@ -19,10 +20,14 @@ _LAMBDA = 0.7
 """Salience against novelty in maximal marginal relevance (Carbonell and Goldstein 1998)."""
 _SAME = 0.5
 """Sentences that are this similar say the same."""
+_COVERED = 0.6
+"""Share of a sentence's weight that other sentences have, from which it says nothing new."""
 _NEW = 0.06
 """What the first sentence that gives a reason, or says what comes next, is worth beside its salience."""
 _LEANS = 0.6
 """Worth of a sentence that cannot be understood without another one that is not in the summary."""
+_LOOSE = 0.85
+"""Worth of one that a reader has to place himself: "these attacks", "However"."""
 _SHORT_ENOUGH = 60
 """Words of two sentences that are shown together."""
 _CANDIDATES = 400
@@ -54,9 +59,15 @@ def select(article: Article, count: int, *, mended: bool = True) -> list[int]:
         pool = [i for i in candidates if any(i in part for part in missing[:1])] if chosen else candidates
         best = max(pool or candidates, key=lambda i: (_worth(article, i, scores[i], rows, chosen, mended), -i))
         candidates.remove(best)
-        if all(similarity(rows[best], rows[j]) < _SAME for j in chosen):
+        if _is_new(rows[best], [rows[j] for j in chosen]):
             chosen.append(best)
     return chosen
+
+
+def _is_new(row: Vector, others: Sequence[Vector]) -> bool:
+    """Whether it is like none of the others and not most of it is in one or the other of them."""
+    known = sum(w * w for term, w in row.items() if any(term in other for other in others))
+    return known < _COVERED and all(similarity(row, other) < _SAME for other in others)
 
 
 class _Rows(dict[int, Vector]):
@@ -75,7 +86,7 @@ def _candidates(article: Article) -> tuple[list[int], list[range]]:
     """Sentences to choose from, and the parts of the text of which each must be heard: none in one window."""
     scores, all_windows = salience(article), windows(article)
     if len(all_windows) < 2:
-        return [i for i in range(len(scores)) if terms(article.sentence_text(i))], []
+        return [i for i in range(len(scores)) if terms(article.sentence_text(i))] or list(range(len(scores))), []
     each = max(2, _CANDIDATES // len(all_windows))
     best = [i for w in all_windows for i in sorted(w, key=lambda i: -scores[i])[:each]]
     return sorted(i for i in best if terms(article.sentence_text(i))), thirds(article)
@@ -98,6 +109,8 @@ def _worth(
             score += _NEW
     if not stands(article, index, chosen, mended=mended):
         score *= _LEANS if _pair_fits(article, index) else _LEANS / 2
+    elif gestures(article, index) or (not mended and opens_on_connective(article, index)):
+        score *= _LOOSE
     same = max((similarity(rows[index], rows[j]) for j in chosen), default=0.0)
     return _LAMBDA * score - (1 - _LAMBDA) * same
 
@@ -128,17 +141,6 @@ def select_for(article: Article, section: Section, taken: Sequence[int], *, mend
         if best is None or score > best[0]:
             best = (score, i)
     return best[1] if best else None
-
-
-def nearest(text: str, article: Article) -> tuple[int, ...]:
-    """The one or two sentences that a free sentence rests on, ascending: the most similar one, and the one that
-    has most of the rest."""
-    own = set(terms(text))
-    rows = [vectors(article)[i] for i in range(len(article.sentences))]
-    first = max(range(len(rows)), key=lambda i: (sum(rows[i].get(t, 0.0) for t in own), -i))
-    rest = own.difference(rows[first])
-    second = max(range(len(rows)), key=lambda i: (len(rest.intersection(rows[i])), -abs(i - first)))
-    return tuple(sorted({first, second})) if len(rest.intersection(rows[second])) > 1 else (first,)
 
 
 def _answers(text: str, section: Section) -> float:

@@ -201,3 +201,25 @@ def test_a_wrong_setting_is_usage(article: Path, capsys: pytest.CaptureFixture[s
     path.write_text("modle = 'x'")
     assert main(["summarize", str(article)]) == 2
     assert 'did you mean "model"?' in capsys.readouterr().err
+
+
+def test_length_form_and_language_of_one_run(
+    model: list[Any], article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["summarize", str(article), "--no-model", "--sentences", "2", "--form", "bullets", "-f", "json"]) == 0
+    fields = json.loads(capsys.readouterr().out)
+    assert len(fields["summary"]) == 2 and fields["settings"]["form"] == "bullets"
+    assert main(["summarize", str(article), "--words", "40", "--method", "extract", "-f", "json"]) == 0
+    fields = json.loads(capsys.readouterr().out)
+    assert 32 <= sum(len(c["text"].split()) for c in fields["summary"]) <= 48
+    assert fields["settings"]["method"] == "extract"
+
+
+@pytest.mark.parametrize(
+    "flags", [["--sentences", "2", "--words", "50"], ["--language", "xx"], ["--sentences", "3", "-t", "five-ws"]]
+)
+def test_a_wish_that_cannot_be_met_is_a_usage_error(
+    flags: list[str], article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["summarize", str(article), "--no-model", *flags]) == 2
+    assert "Traceback" not in capsys.readouterr().err

@@ -23,6 +23,7 @@ from summarizer.events import (
 from summarizer.model import Analysis, Mode, ModelRef
 from summarizer.pipeline.request import Request, identity
 from summarizer.pipeline.run import run
+from summarizer.summary.method import Method
 from summarizer.templates.find import find_template
 from summarizer.templates.parse import parse_template
 from summarizer.templates.template import Template
@@ -37,10 +38,14 @@ LOADED = STORY.replace("It carries", "The reckless, disastrous and shameful sche
 
 
 def events(
-    engine: ScriptedEngine | None, template: str | Template = "brief", text: str = STORY, stop_after: int | None = None
+    engine: ScriptedEngine | None,
+    template: str | Template = "brief",
+    text: str = STORY,
+    stop_after: int | None = None,
+    method: Method | None = None,
 ) -> list[Event]:
     chosen = find_template(template) if isinstance(template, str) else template
-    request = Request(story(text), chosen, MODEL if engine else None)
+    request = Request(story(text), chosen, MODEL if engine else None, method=method)
     seen: list[Event] = []
     for event in run(request, engine, run_id="r", cancelled=lambda: stop_after is not None and len(seen) >= stop_after):
         seen.append(event)
@@ -103,6 +108,52 @@ def test_an_unfaithful_model_is_never_shown(reply: str) -> None:
     for claim in result.claims:
         assert claim.mode is Mode.EXTRACT and claim.text in article.text
     assert len([d for d in result.dropped if d.what == "claim"]) >= 3
+
+
+def test_a_sentence_that_fails_gives_way_to_another_that_passed() -> None:
+    def script(branch: Branch) -> str:
+        return "Nobody ever asked for a ferry." if "shafts" in branch.text else faithful(branch)
+
+    engine = ScriptedEngine(script)
+    result = analysis(events(engine))
+    assert len(result.claims) == 4 and {c.mode for c in result.claims} == {Mode.REWRITE}
+    assert len(result.dropped) == 1 and len(engine.branches) == 5
+
+
+def test_a_pronoun_is_a_name_before_the_model_reads_it() -> None:
+    engine = ScriptedEngine(faithful)
+    result = analysis(events(engine))
+    carried = next(c for c in result.claims if "1,200" in c.text)
+    assert carried.text == "The Fenwick ferry carries 1,200 people a day between Fenwick and Sallow Island."
+    assert carried.cites == (0, 1)
+
+
+FREE = (
+    "The Fenwick ferry will stop for six weeks from 4 March, the harbour board said. "
+    "It carries 1,200 people a day. "
+    "The board plans to spend 2.4 million crowns on the repairs. "
+)
+
+
+def test_a_free_summary_is_aligned_and_its_failures_are_mended() -> None:
+    def script(branch: Branch) -> str:
+        return FREE + "Corvo never found cracks." if branch.text.startswith("Fenwick ferry stops") else faithful(branch)
+
+    result = analysis(events(ScriptedEngine(script), method=Method.ABSTRACT))
+    assert [c.mode for c in result.claims] == [Mode.ABSTRACTIVE] * 3 + [Mode.REWRITE]
+    assert [max(c.cites) if c.mode is Mode.REWRITE else c.cites[0] for c in result.claims][:3] == [0, 1, 8]
+    assert "cracks" in result.claims[3].text and "never" not in result.claims[3].text
+    assert result.settings["method"] == "abstract"
+
+
+def test_a_model_that_fails_too_often_is_not_let_write_freely() -> None:
+    def script(branch: Branch) -> str:
+        whole = branch.text.startswith("Fenwick ferry stops")
+        return "The ferry never stops. It sank in 1912. Sorrel paid." if whole else faithful(branch)
+
+    result = analysis(events(ScriptedEngine(script), method=Method.ABSTRACT))
+    assert len(result.claims) == 4 and {c.mode for c in result.claims} == {Mode.REWRITE}
+    assert result.settings["method"] == "rewrite"
 
 
 def test_a_lost_attribution_gets_one_retry_that_names_it() -> None:

@@ -1,0 +1,45 @@
+"""Where what a sentence says begins: after its dateline and its connective."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.model import Article
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'.-]+(?:[ ,/-]+[A-Z][A-Za-z.'-]*){0,4}|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z][A-Za-z ]{1,20}\))"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([A-Za-z .]{2,20}\)\s*)?(?:--?|[–—])\s*(?=[\"“A-Z])"
+    r"|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z]{2,}[A-Za-z ]{0,15}\)\s*(?=[\"“A-Z])"
+)
+_CONNECTIVE = re.compile(
+    r"(?:(?:but|and|or|so|yet|then|also|still|instead|rather|however|nonetheless|nevertheless|meanwhile|moreover"
+    r"|furthermore|besides|additionally|similarly|likewise|consequently|therefore|thus|indeed|of course|in fact"
+    r"|in addition(?! to)|in other words|in response(?! to)|in contrast(?! to)|by contrast|on the other hand|as a result|for example"
+    r"|for instance|in turn|at the same time|to be sure|even so|after all|in any case|that said|separately|earlier),?\s+)+",
+    re.I,
+)
+_NEEDS_COMMA = re.compile(
+    r"(?:so|then|also|still|instead|rather|indeed|besides|similarly|likewise|thus|earlier|separately)\s", re.I
+)
+_LEAST = 12
+"""Characters that a connective leaves of its sentence."""
+
+
+def after_dateline(article: Article, index: int) -> int:
+    """Where the sentence begins once its dateline is left out."""
+    span = article.sentences[index].span
+    found = _DATELINE.match(article.text, span.start, span.end)
+    return found.end() if found else span.start
+
+
+def opening(article: Article, index: int) -> int:
+    """Where it begins once its connective ("But", "However,") is left out as well."""
+    start, end = after_dateline(article, index), article.sentences[index].span.end
+    found = _CONNECTIVE.match(article.text, start, end)
+    if found and (_NEEDS_COMMA.match(found[0]) is None or "," in found[0]) and found.end() < end - _LEAST:
+        return found.end()
+    return start
+
+
+def opens_on_connective(article: Article, index: int) -> bool:
+    return opening(article, index) > after_dateline(article, index)

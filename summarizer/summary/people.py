@@ -1,0 +1,107 @@
+"""Who is named in an article: given name and surname, and where they are introduced. A heuristic that
+would rather miss somebody than take a bank for a person; English only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from summarizer.model import Article
+
+PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*[.]?\s+){1,6}(?:(?:de|van|von|der|bin|al|la|del) ){0,2}[A-ZÀ-Þ][\w'’-]+")
+HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Rev|Prof)\.? ")
+SAYS = r"(?:said|says|told|added|wrote|asked|argued|explained|insisted|warned|tweeted|testified|replied)\b"
+_SURNAME = r"([A-ZÀ-Þ][\w-]*(?:['’](?!s\b)\w+)?)"
+_DOES = re.compile(rf"\b{SAYS} (?:[A-Z]\w+ )?{_SURNAME}|{HONORIFIC.pattern}(?:[A-Z]\w+ )?{_SURNAME}")
+_IS_CALLED = re.compile(rf"{_SURNAME},? (?:also |has |had )?{SAYS}")
+_LIFE = re.compile(r", (?:aged )?\d{2}\b|, who\b|, whose\b")
+_NO_GIVEN_NAMES = frozenset(
+    (
+        "the a an other some many most all in on at to of but and for when while as after mr mrs ms miss dr sir lord lady "
+        "dame rev prof president senator sen rep gov representative governor congressman congresswoman mayor judge "
+        "justice sheriff chief officer sgt capt captain general gen col lt detective inspector secretary minister "
+        "chancellor king queen prince princess pope bishop father sister professor coach director new white black house "
+        "san los las st saint north south east west united great second first former minority majority speaker attorney "
+        "prime vice deputy said says monday tuesday wednesday thursday friday saturday sunday republican democrat "
+        "democratic labour tory"
+    ).split()
+)
+_NO_SURNAMES = frozenset(
+    (
+        "news times post journal herald tribune guardian party department committee university college council court "
+        "house senate group bank institute board association police agency office bureau union street road city county "
+        "state states kingdom nations church school hospital company corp inc ltd league club fund foundation ministry "
+        "commission service services center centre authority force forces army navy america africa europe east west "
+        "north south"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    """In full, as the article introduces the person, without titles before it."""
+    sentence: int
+    """Where."""
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[-1]
+
+
+@lru_cache(maxsize=2)
+def people(article: Article) -> Mapping[str, Person]:
+    """Surname -> who is introduced in full and does what people do: speak, have an age, be called Mr. A
+    surname that two share is left out, and so is a word that the article also writes small."""
+    text = article.text
+    does = {match[match.lastindex or 0] for match in _DOES.finditer(text)}
+    does |= {match[1] for match in _IS_CALLED.finditer(text)}
+    small = {match[0] for match in re.finditer(r"\b[a-z][\w-]*", text)}
+    things = {match[1] for match in re.finditer(r"\b(?:[Tt]he|[Aa]n?) ([A-Z][\w-]+)\b(?! [A-Z])", text)}
+    found: dict[str, Person | None] = {}
+    for sentence in article.sentences:
+        for match in PERSON.finditer(text, sentence.span.start, sentence.span.end):
+            words = re.sub(r"['’]s?$", "", match[0]).split()
+            name, surname = _given_and_surname(words), words[-1]
+            if name is None or surname.lower() in small or surname in things or surname.removesuffix("s") in things:
+                continue
+            if _LIFE.match(text, match.end()):
+                does.add(surname)
+            before = found.setdefault(surname, Person(name, sentence.index))
+            if before is not None and before.name != name:
+                found[surname] = None
+    return MappingProxyType({s: p for s, p in found.items() if p is not None and s in does})
+
+
+def _given_and_surname(words: list[str]) -> str | None:
+    """The last two words, or more with an initial or "van": if the first of them can be a given name."""
+    first = len(words) - 2
+    while first > 0 and (len(words[first].rstrip(".")) == 1 or words[first].islower()):
+        first -= 1
+    given, surname = words[first].rstrip(".").lower(), words[-1]
+    shouted = words[first].isupper() or surname.isupper()
+    if shouted or given in _NO_GIVEN_NAMES or surname.lower() in _NO_SURNAMES or min(len(given), len(surname) - 1) < 2:
+        return None
+    return " ".join(words[first:])
+
+
+def mentions(article: Article, start: int, end: int) -> Iterator[tuple[int, Person]]:
+    """Whom a passage names, by surname or in full: where the name begins, "Mr" included."""
+    known = people(article)
+    part = article.text[start:end]
+    for match in re.finditer(r"[A-ZÀ-Þ][\w-]*(?:['’](?!s\b)\w+)?", part):
+        person = known.get(match[0])
+        if person is None or re.match(r" [A-Z]", part[match.end() : match.end() + 2]):
+            continue
+        before = part[: match.start()]
+        given = person.name.removesuffix(match[0])
+        if before.endswith(given):
+            before = before.removesuffix(given)
+        elif found := re.search(rf"(?<!the ){HONORIFIC.pattern}\Z", before):
+            before = before[: found.start()]
+        elif re.search(r"[A-Z][\w.'’-]* \Z", before):
+            continue  # with another title or name before it
+        yield start + len(before), person

@@ -1,0 +1,98 @@
+"""Openings that point back. Every person and place is invented."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import story
+
+from summarizer.summary.decide import extract
+from summarizer.summary.people import people
+from summarizer.summary.refer import need, resolved, stands
+
+BRIDGE = """Council closes Hale Bridge
+
+TARN, Oct. 3 — The Hale Bridge will close on Friday, Mayor Ottilie Brandt said.
+
+“We have no choice,” said Piers Whitlow, an engineer. He found rust in forty of its cables.
+
+The council received an offer from a builder in Sarne. The offer runs out in May.
+
+However, Brandt did not say what the repairs will cost. She will answer questions on Monday.
+
+Ottilie Brandt said the tenant had been warned. He left without a word.
+
+It is unclear who will pay. This worries shopkeepers, whose trade depends on the bridge.
+"""
+CLOSES, RUST, WARNED, LEFT = 0, 2, 7, 8
+
+
+def at(words: str) -> int:
+    article = story(BRIDGE)
+    return next(s.index for s in article.sentences if words in article.sentence_text(s.index))
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "name"),
+    [
+        ("found rust", "no choice", "Piers Whitlow"),
+        ("runs out", "received an offer", None),
+        ("answer questions", "did not say", "Ottilie Brandt"),
+        ("left without", "tenant", None),  # the tenant or the mayor: not certain
+        ("worries shopkeepers", "unclear", None),
+    ],
+)
+def test_an_opening_that_points_back(words: str, source: str, name: str | None) -> None:
+    pointed = need(story(BRIDGE), at(words))
+    assert pointed is not None
+    assert (pointed.source, pointed.name) == (at(source), name)
+
+
+@pytest.mark.parametrize("words", ["will close", "no choice", "is unclear", "received an offer"])
+def test_an_opening_that_stands_alone(words: str) -> None:
+    assert need(story(BRIDGE), at(words)) is None
+
+
+def test_a_sentence_is_made_to_stand_alone() -> None:
+    article = story(BRIDGE)
+    assert resolved(article, at("found rust")) == (
+        "Piers Whitlow found rust in forty of its cables.",
+        (at("no choice"),),
+    )
+    text, sources = resolved(article, at("did not say"))
+    assert text == "Ottilie Brandt did not say what the repairs will cost."
+    assert sources == (at("will close"),)
+    known = frozenset({"Ottilie Brandt"})
+    assert resolved(article, at("did not say"), known=known)[0].startswith("Brandt did not say")
+    assert resolved(article, at("will close"))[0].startswith("The Hale Bridge will close")
+
+
+def test_who_is_a_person() -> None:
+    assert set(people(story(BRIDGE))) == {"Brandt", "Whitlow"}
+    others = "Title\n\nThe Harrow Bank said on Monday that New Tarn grew. Hope Street is long, and hope is free.\n"
+    assert not people(story(others))
+
+
+def test_what_stands_depends_on_what_is_shown_before() -> None:
+    article = story(BRIDGE)
+    offer, rust = at("runs out"), at("found rust")
+    assert not stands(article, offer, [at("will close")], mended=True)
+    assert stands(article, offer, [at("received an offer")], mended=True)
+    assert stands(article, rust, [], mended=True) and not stands(article, rust, [], mended=False)
+    assert stands(article, rust, [at("no choice")], mended=False)
+
+
+def test_an_extract_is_the_articles_own_words_and_brings_its_antecedent() -> None:
+    article = story(BRIDGE)
+    lead = extract(article, at("will close"))
+    assert lead.text == "The Hale Bridge will close on Friday, Mayor Ottilie Brandt said."
+    rust = at("found rust")
+    both = extract(article, rust)
+    assert both.text in article.text and both.cites == (rust - 1, rust)
+    assert extract(article, rust, shown=[rust - 1]).cites == (rust,)
+
+
+def test_other_languages_are_left_alone() -> None:
+    article = story(
+        "Titel\n\nDer Rat hat heute lange über die Brücke getagt. Er will sie schließen und neu bauen lassen.\n"
+    )
+    assert article.language == "de" and need(article, 1) is None
