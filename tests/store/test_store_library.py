@@ -180,7 +180,7 @@ def test_lists_are_sorted_and_cut(library: Library) -> None:
 
 def test_a_list_reads_no_text(library: Library) -> None:
     library.keep(*analyse(story(LOADED)))
-    plans = []
+    plans: list[str] = []
     library._db.set_trace_callback(plans.append)
     library.rows("ferry")
     library.rows(sort=Sort.NOTES)
