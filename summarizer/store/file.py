@@ -120,7 +120,9 @@ def _in_our_words(path: Path, error: sqlite3.Error) -> StorageError | None:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return damaged(path, str(error))
         case sqlite3.SQLITE_FULL:
-            return StorageError(f"The disk with {path} is full.", "Free some space and try again; nothing was lost.")
+            return StorageError(
+                f"The disk with {path} is full.", "Free some space and try again; what was kept before is safe."
+            )
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StorageError(f"Another program is writing to {path}.", "Wait for it and try again.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_IOERR:
