@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,11 +44,11 @@ def analyse(article: Article, template: str = "brief") -> tuple[Analysis, str]:
 
 
 @pytest.fixture
-def library() -> Library:
-    opened = open_library()
+def library() -> Iterator[Library]:
     clock = iter(range(1000))
-    opened._clock = lambda: float(next(clock))
-    return opened
+    with open_library() as opened:
+        opened._clock = lambda: float(next(clock))
+        yield opened
 
 
 # -- what goes in comes out ------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from fakes import STORY, story
 from hypothesis import given
@@ -25,16 +27,17 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    opened = open_library(tmp_path_factory.mktemp("search") / "library.db")
-    for text in TEXTS.values():
-        opened.add(story(text))
-    return opened
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with open_library(tmp_path_factory.mktemp("search") / "library.db") as opened:
+        for text in TEXTS.values():
+            opened.add(story(text))
+        yield opened
 
 
 @pytest.fixture(scope="module")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return open_library(tmp_path_factory.mktemp("scratch") / "library.db")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with open_library(tmp_path_factory.mktemp("scratch") / "library.db") as opened:
+        yield opened
 
 
 def found(library: Library, words: str) -> set[str]:
