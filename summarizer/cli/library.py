@@ -265,7 +265,11 @@ def _remove(args: argparse.Namespace) -> int:
         what = "this article" if len(rows) == 1 else f"these {len(rows)} articles"
         ask(f"Delete {what} with all results and marks?", args.yes, "nutgraf library rm NUMBER --yes")
         library.remove(row.id for row in rows)
-    print(f"Deleted {len(rows)}. Backups that you made still hold what they held.", file=sys.stderr)
+    print(
+        f"Deleted {len(rows)}. Backups that you made still hold what they held, and the cache may hold sentences of "
+        "results: `nutgraf cache clear`.",
+        file=sys.stderr,
+    )
     return 0
 
 
