@@ -23,6 +23,9 @@ from summarizer.store import analyses, articles
 from summarizer.store.file import companions, connect_bare, new_file, translated
 from summarizer.store.values import Recovered
 
+_MOST = 1_000_000
+"""Rows of a table that are looked for."""
+
 Table = dict[int, tuple[Any, ...] | None]
 """rowid -> row."""
 
@@ -85,15 +88,15 @@ def _rows(db: sqlite3.Connection, table: str) -> Table:
 
 
 def _last(db: sqlite3.Connection, table: str) -> int:
-    """The highest rowid that can be learnt."""
+    """The highest rowid that can be learnt; a broken page may name any number."""
     for query in (f"select max(rowid) from {table}", f"select seq from sqlite_sequence where name = '{table}'"):  # noqa: S608
         with contextlib.suppress(sqlite3.Error, StopIteration):
-            return int(next(db.execute(query))[0] or 0)
+            return min(int(next(db.execute(query))[0] or 0), _MOST)
     seen = 0
     with contextlib.suppress(sqlite3.Error):
         for (number,) in db.execute(f"select rowid from {table}"):  # noqa: S608
             seen = number
-    return seen
+    return min(seen, _MOST)
 
 
 def _fill(db: sqlite3.Connection, read: dict[str, Table]) -> tuple[int, int]:
