@@ -56,10 +56,12 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
 def connect(path: Path, writable: bool = True) -> sqlite3.Connection:
     """Removed words are overwritten and nothing is sorted on disk, so that no copy of a text stays behind."""
     db = connect_bare(path, writable)
-    db.execute("pragma foreign_keys = on")
-    db.execute("pragma secure_delete = on")
-    db.execute("pragma temp_store = memory")
-    db.execute("pragma synchronous = normal")
+    try:
+        for setting in ("foreign_keys = on", "secure_delete = on", "temp_store = memory", "synchronous = normal"):
+            db.execute(f"pragma {setting}")
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
@@ -98,6 +100,8 @@ def translated(path: Path) -> Iterator[None]:
         if words := _in_our_words(path, error):
             raise words from error
         raise
+    except UnicodeDecodeError as error:  # a name in the schema, or SQLite's message about it
+        raise damaged(path, str(error)) from error
     except OSError as error:
         raise StorageError(
             f"{error.filename or path} cannot be used: {error.strerror or error}.",
@@ -107,6 +111,8 @@ def translated(path: Path) -> Iterator[None]:
 
 def _in_our_words(path: Path, error: sqlite3.Error) -> StorageError | None:
     """None for what is a bug of ours."""
+    if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
+        return damaged(path, str(error))  # Python's own: a text that is not UTF-8
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return damaged(path, str(error))
