@@ -40,7 +40,7 @@ class _Maker:
     """Articles, the same ones in every run."""
 
     def __init__(self) -> None:
-        self._random = random.Random(7)  # noqa: S311  (a seed, no secret)
+        self._random = random.Random(7)
         drawn = ("".join(self._random.choices(_SYLLABLES, k=self._random.randint(1, 4))) for _ in range(_WORDS))
         self.words = sorted(set(drawn))
         self._random.shuffle(self.words)
