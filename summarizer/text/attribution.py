@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SAYING = """say says said saying tell tells told state states stated add adds added announce announces announced argue argues
 argued ask asks asked warn warns warned write writes wrote explain explains explained note notes noted claim claims
@@ -98,6 +99,7 @@ def attribution(sentence: str) -> str | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=512)
 def hedges(text: str) -> frozenset[str]:
     """Words of caution whose loss would make a fact of what was none."""
     forms = _forms(text)
@@ -106,6 +108,7 @@ def hedges(text: str) -> frozenset[str]:
     return found - {"may"} if "may" in found and not re.search(r"\bmay\b", text) else found
 
 
+@lru_cache(maxsize=512)
 def negations(text: str) -> frozenset[str]:
     """Words that deny; "rule" and "ruled" where "out" follows."""
     forms = _forms(text)

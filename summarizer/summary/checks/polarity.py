@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from summarizer.model import Check, Span, Verdict
 from summarizer.summary.checks.source import Source, verdict
@@ -49,6 +50,7 @@ def _lost_denials(text: str, source: Source, near: Sequence[int]) -> Iterator[st
                 yield word
 
 
+@lru_cache(maxsize=512)
 def _qualifiers(text: str) -> frozenset[str]:
     return QUALIFIERS.intersection(_forms(text))
 
@@ -115,12 +117,15 @@ def _contraries(text: str, source: Source, near: Sequence[int]) -> Iterator[tupl
     known = {stem(form) for form in _forms(source.nearby)}
     for i in near:
         theirs = _forms(source.article.sentence_text(i))
+        places: dict[str, list[int]] = {}
+        for there, other in enumerate(theirs):
+            if stem(other) not in stems:
+                for key in (stem(other), *(f"not {contrary}" for contrary in opposites(other))):
+                    places.setdefault(key, []).append(there)
         for at, form in enumerate(own):
-            for there, other in enumerate(theirs):
-                new = stem(form) not in known and stem(other) not in stems
-                contrary = stem(other) in opposites(form) or stem(form) in opposites(other)
-                if new and contrary and _same_place(own, at, theirs, there):
-                    yield form, other
+            if stem(form) not in known:
+                for key in sorted({*opposites(form), f"not {stem(form)}"}):
+                    yield from ((form, theirs[j]) for j in places.get(key, ()) if _same_place(own, at, theirs, j))
 
 
 def _forms(text: str) -> list[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from summarizer.model import Check, Span, Verdict
 from summarizer.summary.checks.source import Source, verdict
@@ -164,13 +163,22 @@ def _clauses(text: str, source: Source) -> Iterator[tuple[str, str, str]]:
                 break
             if word.form not in STOPWORDS | _INVERTING:
                 yield actor, stem(word.form), ""
-    for (i, left), (j, right) in combinations(actors, 2):
+    for (i, left), (j, right) in _neighbours(actors):
         between = [w.form for w in tokens[i + 1 : j]]
         if between[:1] in (["who"], ["which"]):
             between = between[1:]
-        if left == right or not 1 <= len(between) <= _SPREAD or not _BOUNDARIES.isdisjoint(between):
+        if left == right or not between or not _BOUNDARIES.isdisjoint(between):
             continue
         passive = "by" in between and not _BE.isdisjoint(between)
         for form in between:
             if form not in STOPWORDS | _INVERTING:
                 yield (right, stem(form), left) if passive else (left, stem(form), right)
+
+
+def _neighbours(actors: Sequence[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
+    """Pairs of actors, in order, with few words between them."""
+    for n, one in enumerate(actors):
+        for other in actors[n + 1 :]:
+            if other[0] - one[0] > _SPREAD + 1:
+                break
+            yield one, other
