@@ -16,6 +16,9 @@ _SCOPE = 4
 _CONTEXT = 5
 """Words on either side of a word in which its contrary must have the same company."""
 
+_PLACES = 20
+"""Of one word in one sentence that are looked at."""
+
 Markers = Callable[[str], frozenset[str]]
 """The words of one kind that a text has."""
 
@@ -122,6 +125,7 @@ def _contraries(text: str, source: Source, near: Sequence[int]) -> Iterator[tupl
             if stem(other) not in stems:
                 for key in (stem(other), *(f"not {contrary}" for contrary in opposites(other))):
                     places.setdefault(key, []).append(there)
+                    del places[key][_PLACES:]
         for at, form in enumerate(own):
             if stem(form) not in known:
                 for key in sorted({*opposites(form), f"not {stem(form)}"}):

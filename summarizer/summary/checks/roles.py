@@ -17,8 +17,8 @@ _BOUND = 0.2
 """Below this part of what the best sentence shares with its neighbours, a mention is out of place."""
 _BESIDE = 0.8
 """What the neighbours of a mention count in the sentence beside."""
-_REACH = 25.0
-"""Characters after which a neighbour counts half."""
+_REACH, _FARTHEST = 25.0, 300
+"""Characters after which a neighbour counts half, and not at all."""
 _SPREAD = 6
 """Words between two actors of one clause."""
 _DETERMINERS = frozenset("the a an its his her their this that".split())
@@ -107,7 +107,7 @@ def _fit(text: str, mention: _Mention, source: Source) -> float:
     sentence of the article shares."""
     facts = source.facts
     company: dict[str, float] = {}
-    for word in words(text, Span(0, len(text))):
+    for word in words(text, Span(max(0, mention.span.start - _FARTHEST), min(len(text), mention.span.end + _FARTHEST))):
         if not word.span.overlaps(mention.span):
             distance = max(word.span.start - mention.span.end, mention.span.start - word.span.end)
             for term in terms(word.form):
