@@ -68,6 +68,7 @@ _AMBIGUOUS = frozenset(
     "state states report reports claim claims note notes estimate estimates stress post warn".split()
 )
 _ADDRESSED = frozenset("told asked urged warned".split())
+_CLAUSE = re.compile(r",\s(?=(?:when|where|while|which|who|whose|after|although|though|but)\s)")
 _PASSIVE = re.compile(r"\b(?:was|were|be|been|being|is|are)\s+\Z", re.I)
 _SPEAKER = re.compile(
     r"(?:(?:[A-Z][\w.'’&-]*|[a-z]+)\s+){0,2}(?:[A-Z][\w.'’&-]*|[a-z]+)\s+(?:also\s+|later\s+|previously\s+)?\Z"
@@ -77,6 +78,11 @@ _SPEAKER = re.compile(
 def attributed(sentence: str) -> bool:
     """Whether the sentence says whose claim it reports."""
     return _PHRASE.search(sentence) is not None or any(True for _ in _reports(sentence))
+
+
+def clauses(sentence: str) -> list[str]:
+    """The main clause and what a comma and a conjunction part from it: their attribution is their own."""
+    return _CLAUSE.split(sentence)
 
 
 def takes_a_stance(sentence: str) -> bool:

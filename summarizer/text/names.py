@@ -40,6 +40,7 @@ _ALIASES = (
     ({"ceo"}, {"chief", "executive"}),
     ({"cfo"}, {"chief", "financial"}),
     ({"pm"}, {"prime", "minister"}),
+    ({"ai"}, {"artificial", "intelligence"}),
 )
 
 

@@ -45,11 +45,11 @@ def check_polarity(text: str, source: Source) -> Check:
 
 
 def _lost_denials(text: str, source: Source, near: Sequence[int]) -> Iterator[str]:
-    """ "Ruled out" where the source says "not ruled out" has lost one, too."""
+    """A word such as "dismissed" denies, but not where the source says "not dismissed": that has lost its denial."""
     denies = {stem(w) for w in negations(text)}
     if not _has_contrary(text, source):
         for word, governed in _lost(text, source, near, negations):
-            if not denies or denies == {governed[0]}:
+            if denies <= set(governed):
                 yield word
 
 

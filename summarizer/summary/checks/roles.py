@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.model import Check, Span, Verdict
 from summarizer.summary.checks.source import Source, verdict
@@ -94,12 +95,19 @@ def _full_names(text: str, source: Source) -> list[tuple[tuple[Name, ...], Span]
 
 
 def _mixed(text: str, source: Source) -> Iterator[str]:
-    """Names of several words that no sentence of the article has together."""
-    for names, span in _full_names(text, source):
+    """Names of several words, or of one "of" another, that no sentence of the article has together."""
+    named = _full_names(text, source)
+    for names, span in [*named, *_joined(named, text)]:
         known = [n for n in names if is_known(n, source.facts.anywhere.names)]
         together = any(all(is_known(n, s.names) for n in known) for s in source.facts.sentences)
         if len(known) > 1 and not together:
             yield span.of(text)
+
+
+def _joined(named: list[tuple[tuple[Name, ...], Span]], text: str) -> Iterator[tuple[tuple[Name, ...], Span]]:
+    for (one, left), (other, right) in pairwise(named):
+        if text[left.end : right.start] in {" of ", " of the ", " from ", " at "}:
+            yield (one[-1], other[0]), Span(left.start, right.end)
 
 
 def _fit(text: str, mention: _Mention, source: Source) -> float:
