@@ -15,8 +15,8 @@ from summarizer.text.attribution import REPORTING_VERBS
 from summarizer.text.words import Word, words
 
 _BELIEFS = frozenset(
-    "believe believed expect expected think thinks thought predict predicted fear fears feared worry worries "
-    "suspect suspects doubt suggest suggests".split()
+    "believe believed expect think thinks thought predict predicted fear fears feared worry worries suspect suspects "
+    "doubt suggest suggests".split()
 )
 _BETWEEN = frozenset("also have has had long often now still already increasingly even privately quietly".split())
 _IDENTIFIED = re.compile(r",?\s+(?:at|from|with|of|for|including|such as|like|in)\s+(?:the\s+)?[A-Z]|\s*\(")
