@@ -66,7 +66,10 @@ def _mark(article: Article, passage: Passage, match: re.Match[str], rule: str, r
 def _is_emphasis(article: Article, passage: Passage, match: re.Match[str]) -> bool:
     """A word in capitals that is neither an acronym nor part of a name."""
     form = match[0].lower()
-    before, after = passage.text[max(0, match.start() - _WINDOW) : match.start()], passage.text[match.end() : match.end() + _WINDOW]
+    before, after = (
+        passage.text[max(0, match.start() - _WINDOW) : match.start()],
+        passage.text[match.end() : match.end() + _WINDOW],
+    )
     around = [*before.split()[-1:], *after.split()[:1]]
     if form in _EMPHASISED:
         return not any(word.isupper() and word.lower() not in _EMPHASISED for word in around if len(word) > 1)
