@@ -2,7 +2,7 @@
 
 No single signal makes a strong note, and the model alone never makes a shown one: it supports a proposal by its
 calibrated answer about the sentence, and lets words speak that are too weak by themselves. Adding the answer's log-odds
-to those of the rules treats the two as independent witnesses (naive Bayes); ``_TRUST`` takes back what they share.
+to those of the rules treats the two as independent witnesses (naive Bayes); ``TRUST`` takes back what they share.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from summarizer.bias.rules import PRIOR, WEIGHTS, signals, surroundings
 from summarizer.bias.wording import describe
 from summarizer.model import Article, BiasNote, Category, Dropped, Evidence, Span, Tier, Voice
 
-_TRUST = 0.75
+TRUST = 0.75
 """Weight of a model's Yes beside the rules. Its No is recorded and takes nothing away: to a sentence with a strong
 word a small model's No is right no more often than not."""
 _STRONG_SIGNAL = 1.6
@@ -146,7 +146,7 @@ def _judge(
             found.setdefault(signal.rule, signal)
         log_odds += surroundings(article, passage)
     votes = [] if candidate.whole_article else list(_votes(candidate, witness, trials))
-    log_odds += sum(e.weight for e in found.values()) + _TRUST * sum(max(0.0, v.weight) for v in votes)
+    log_odds += sum(e.weight for e in found.values()) + TRUST * sum(max(0.0, v.weight) for v in votes)
     strong = any(e.weight >= _STRONG_SIGNAL for e in candidate.evidence)
     agrees = bool(candidate.evidence) and any(v.weight >= _AGREES for v in votes)
     alone = any(v.weight >= _MODEL_ALONE for v in votes)
