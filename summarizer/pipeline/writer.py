@@ -10,8 +10,8 @@ from summarizer.model import Article, Claim, Dropped, Mode, Span
 from summarizer.pipeline.steps import watch
 from summarizer.summary.align import align
 from summarizer.summary.check import check, supporting
-from summarizer.summary.decide import Accept, Decision, Extract, Retry, decide
-from summarizer.summary.method import is_translation
+from summarizer.summary.decide import Accept, Decision, Extract, Retry, decide, new_words
+from summarizer.summary.method import REWRITES_ANYTHING, is_translation
 from summarizer.summary.plan import Draft, extracts, missing, wanted
 from summarizer.summary.prompt import free_messages, free_passage, gist_passage, introduced, messages, passage
 from summarizer.summary.refer import need, stands
@@ -37,10 +37,11 @@ _Pending = tuple[Draft, tuple[str, ...]]
 class Writer:
     """One article, one template, one engine."""
 
-    def __init__(self, article: Article, template: Template, engine: Engine) -> None:
+    def __init__(self, article: Article, template: Template, engine: Engine, model_size: int) -> None:
         self._article = article
         self._template = template
         self._engine = engine
+        self._size = model_size
         self._instruction = render(template, values_of(article))
         self._budget = round(template.words * _TOKENS_PER_WORD) + 8
 
@@ -57,7 +58,8 @@ class Writer:
         """Give claims to as many drafts as the template wants, all written together; those that failed
         once more together if too few passed; and the article's own words where that failed too."""
         mains = [d.main for d in drafts]
-        extracts(self._article, [d for d in drafts if not rewritable(self._article, d.main, mains)])
+        if not is_translation(self._article, self._template):
+            extracts(self._article, drafts, lambda draft: not rewritable(self._article, draft.main, mains))
         shown = sorted(drafts, key=lambda d: d.rank)[: wanted(self._template)]
         ordered = [d for d in drafts if d in shown] + [d for d in drafts if d not in shown]
         pending: list[_Pending] = [(d, ()) for d in ordered if d.claim is None]
@@ -94,6 +96,10 @@ class Writer:
                     again.append((draft, must_include))
                 case Extract(reason):
                     draft.dropped.append(Dropped("claim", text, reason))
+                case Accept(checks) if new := self._invented(text, cites):
+                    draft.dropped.append(
+                        Dropped("claim", text, f"support: not the words of the source: {', '.join(new)}")
+                    )
                 case Accept(checks):
                     draft.settle(Claim(text, supporting(text, self._article, cites), Mode.REWRITE, checks))
         return again
@@ -147,6 +153,12 @@ class Writer:
                 return None, [Dropped("claim", text, f"gist: {reason}")]
             case Retry():
                 return None, [Dropped("claim", text, "gist: failed its checks")]
+
+    def _invented(self, text: str, cites: Sequence[int]) -> tuple[str, ...]:
+        """Content words that shortening does not explain; a larger model, and a translation, may find its own."""
+        if self._size >= REWRITES_ANYTHING or is_translation(self._article, self._template):
+            return ()
+        return new_words(text, " ".join(self._article.sentence_text(i) for i in cites))
 
     def _branch(self, text: str) -> Branch:
         return Branch(self._prefix, text, self._budget, stop=("\n",))

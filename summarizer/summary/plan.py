@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.model import Article, Claim, Dropped, Mode
@@ -87,10 +87,10 @@ def missing(drafts: Iterable[Draft], template: Template) -> int:
     return wanted(template) - sum(d.claim is not None for d in drafts)
 
 
-def extracts(article: Article, drafts: Sequence[Draft]) -> None:
+def extracts(article: Article, drafts: Sequence[Draft], only: Callable[[Draft], bool] = lambda draft: True) -> None:
     """Every draft without a claim gets the article's own words."""
     for draft in drafts:
-        if draft.claim is None:
+        if draft.claim is None and only(draft):
             shown = {d.main for d in drafts if d is not draft}
             draft.settle(extract(article, draft.main, shown=shown))
 
