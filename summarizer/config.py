@@ -33,6 +33,8 @@ class Config:
     """Keep on disk what the model read of an article, for a free analysis with another template."""
     method: str | None = None
     """How a summary is made: "extract", "rewrite" or "abstract"; None: by the model's size."""
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys of the app by the name of what they do (docs/app.md)."""
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Where each setting comes from: "default", a file or an environment variable."""
 
@@ -45,10 +47,11 @@ _TYPES: dict[str, type[Any]] = {
     "context": int,
     "keep_reading": bool,
     "method": str,
+    "keys": dict,
 }
 _BOUNDS: dict[str, tuple[int, int]] = {"threads": (1, 256), "context": (1024, 131072)}
 _METHODS = ("extract", "rewrite", "abstract")
-_WORDS = {str: "a text in quotation marks", bool: "true or false", int: "a whole number"}
+_WORDS = {str: "a text in quotation marks", bool: "true or false", int: "a whole number", dict: "a table of texts"}
 
 
 def config_path() -> Path:
@@ -70,10 +73,11 @@ def load_config() -> Config:
             values[key], origins[key] = value, str(path)
     for key, kind in _TYPES.items():
         variable = f"NUTGRAF_{key.upper()}"
-        if variable in os.environ:
+        if variable in os.environ and kind is not dict:
             values[key], origins[key] = _convert(os.environ[variable], kind), variable
     for key, value in values.items():
-        if type(value) is not _TYPES[key]:  # a truth value is no number here
+        whole = not isinstance(value, dict) or all(isinstance(v, str) for v in value.values())
+        if type(value) is not _TYPES[key] or not whole:  # a truth value is no number here
             problems.append(f'{origins[key]}: "{key}" must be {_WORDS[_TYPES[key]]}, not {value!r}')
         elif key == "method" and value not in _METHODS:
             problems.append(f'{origins[key]}: "method" must be one of {", ".join(_METHODS)}, not {value!r}')

@@ -280,6 +280,8 @@ class Measure:
     count: int
     of: int
     unit: str
+    percentile: int | None = None
+    """How many of a hundred news reports have a smaller share; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,236 +1,367 @@
-"""The app: an article beside its summary and notes, and one line that says what is going on."""
+"""The app: what its screens share. It starts runs, keeps the library and remembers; screens show."""
 
 from __future__ import annotations
 
-from itertools import count
-from pathlib import Path
-from typing import ClassVar
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.events import Paste
-from textual.widgets import Footer, Input, Static
+from textual.app import App
+from textual.screen import Screen
 
-from summarizer.articles.load import load_bytes, load_path
-from summarizer.config import load_config
+from summarizer.config import Config
 from summarizer.engine.protocol import Engine
-from summarizer.errors import ModelMissing, NutgrafError
-from summarizer.events import (
-    Cancelled,
-    ClaimReady,
-    Failed,
-    Finished,
-    ModelLoading,
-    PromptProgress,
-    StageStarted,
-    TextDelta,
-)
-from summarizer.model import Article, ModelRef
-from summarizer.models.registry import resolve
-from summarizer.pipeline.request import Request
-from summarizer.sample import sample_article
-from summarizer.templates.find import find_template
-from tui.article_view import ArticleView
-from tui.results import Results
-from tui.runner import RunAdvanced, Runner
-from tui.text import plain
+from summarizer.errors import NutgrafError
+from summarizer.model import Analysis, Article, BiasNote, Category, ModelRef, Span
+from tui.commands import KeyCommands
+from tui.fetcher import Fetcher, TransferChanged
+from tui.keys import bindings
+from tui.memory import Memory, save_memory
+from tui.run_state import RunState
+from tui.runner import RunAdvanced
+from tui.runs import Runs
+from tui.screens.base import BaseScreen
+from tui.screens.library import LibraryScreen
+from tui.themes import THEMES, following
 
-WELCOME = """nutgraf
+if TYPE_CHECKING:
+    from summarizer.store.library import Library
+    from tui.batch import Batch
 
-Everything stays on this computer: articles, summaries and notes. No account, no telemetry, no network.
 
-  o   open an article (a .txt, .md or .html file), or paste its text
-  g   try the sample article
-  ?   help
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the app works with. Tests hand in their own."""
 
-Model: {model}"""
-NO_MODEL = "none yet. You can read, see the extract and the rule-based notes; `nutgraf models get` fetches one."
+    library: Library
+    config: Config
+    find_model: Callable[[str], ModelRef | None]
+    """By identifier, or the best one here for ""; None when there is none. May take a second."""
+    open_engine: Callable[[ModelRef], Engine]
+    problem: NutgrafError | None = None
+    """What was wrong with the settings, which are the default ones then."""
 
 
 class NutgrafApp(App[None]):
-    """``engine`` and ``model`` None: reading, extracts and rules work without."""
+    """``memory``: what was remembered from the last time."""
 
     TITLE = "nutgraf"
     CSS = """
-    #body { height: 1fr; }
-    ArticleView { width: 2fr; }
-    Results { width: 1fr; min-width: 30; }
-    #status { height: 1; background: $surface; padding: 0 1; }
-    #path { dock: top; display: none; }
-    #path.open { display: block; }
-    .-narrow #body { layout: vertical; }
-    .-narrow Results { width: 100%; border-left: none; border-top: solid $foreground-muted; height: 45%; }
-    .-narrow ArticleView { width: 100%; height: 55%; }
+    Screen { background: $background; }
+    Footer { background: $panel; }
+    OptionList, OptionList:focus, TextArea, TextArea:focus { border: none; background: $background; }
+    Input, Input:focus { border: none; padding: 0 1; height: 1; background: $background; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (Textual's own type)
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "open", "Open"),
-        Binding("g", "sample", "Sample"),
-        Binding("s", "summarize", "Summarize"),
-        Binding("n", "note(1)", "Next note"),
-        Binding("p", "note(-1)", "Previous"),
-        Binding("escape", "back", "Stop"),
-        Binding("question_mark", "help", "Help", show=False),
-        Binding("ctrl+q", "quit", "Quit"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (150, "-wide")]  # noqa: RUF012
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = bindings("app")
+    COMMANDS: ClassVar = {KeyCommands}
 
-    def __init__(self, engine: Engine | None, model: ModelRef | None) -> None:
+    def __init__(self, desk: Desk, memory: Memory) -> None:
         super().__init__()
-        self._model = model
-        self._runner = Runner(engine, self.post_message)
-        self._ids = count(1)
-        self._run = ""
-        self._drafts: dict[str, str] = {}
-        self._note = -1
-        self.article: Article | None = None
+        self.desk = desk
+        self.library = desk.library
+        self.memory = memory
+        self.model: ModelRef | None = None
+        self.template = memory.template or desk.config.template
+        self.runs = Runs(desk.library, desk.open_engine, self.post_message)
+        self.fetcher = Fetcher(self.post_message)
+        self._batch: Batch | None = None
+        self._changes = 0
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = memory.theme if memory.theme in self.available_themes else THEMES[0].name
+        if desk.config.keys:
+            self.set_keymap(dict(desk.config.keys))
 
-    def compose(self) -> ComposeResult:
-        yield Input(placeholder="Path of an article; Enter opens it, Escape closes this line", id="path")
-        with Horizontal(id="body"):
-            yield ArticleView()
-            yield Results()
-        yield Static(id="status")
-        yield Footer()
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(THEMES[0].variables)
+
+    def get_default_screen(self) -> Screen[None]:
+        return LibraryScreen()
+
+    @property
+    def shelf(self) -> LibraryScreen:
+        """The screen at the bottom of all others."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, LibraryScreen)  # noqa: S101
+        return screen
 
     def on_mount(self) -> None:
-        self.query_one("#welcome", Static).update(
-            plain(WELCOME.format(model=self._model.id if self._model else NO_MODEL))
-        )
-        self.query_one(Results).display = False
-        self.query_one(ArticleView).focus()
+        self.set_interval(1, self._tick)
+        self.call_after_refresh(self.look_for_model)
+        if self.desk.problem is not None:
+            self.shelf.complain(self.desk.problem)
 
     def on_unmount(self) -> None:
-        self._runner.close()
+        self.fetcher.pause()
+        self.runs.close()
 
-    def say(self, text: str) -> None:
-        self.query_one("#status", Static).update(plain(text))
+    def _tick(self) -> None:
+        """Once a second: the time of a run, and what the command line did to the library meanwhile."""
+        if isinstance(self.screen, BaseScreen) and self.runs.under_way:
+            self.screen.show_run(self.runs.under_way[0])
+        try:
+            changes = self.library.changes()
+        except NutgrafError:
+            return
+        if changes != self._changes:
+            self._changes = changes
+            if isinstance(self.screen, LibraryScreen):
+                self.screen.reload()
+
+    # -- the model and the template ------------------------------------------------------------
+
+    def look_for_model(self) -> None:
+        self.run_worker(self._find_model, thread=True, group="model", exclusive=True)
+
+    def _find_model(self) -> None:
+        """In a thread: it reads files."""
+        try:
+            model = self.desk.find_model(self.memory.model)
+        except NutgrafError as error:
+            self.call_from_thread(self.shelf.complain, error)
+        else:
+            self.call_from_thread(self._found_model, model)
+
+    def _found_model(self, model: ModelRef | None) -> None:
+        self.model = model
+        self._refresh_titles()
+        if model is None and not self.memory.welcomed and self.is_running:
+            self.action_welcome()
+
+    def _refresh_titles(self) -> None:
+        self.shelf.reload()
+        for screen in self.screen_stack[1:]:
+            if refresh := getattr(screen, "refresh_title", None):
+                refresh()
+
+    def on_transfer_changed(self, message: TransferChanged) -> None:
+        """A download took a step: told where it is looked at, and used when it is the first model."""
+        if show := getattr(self.screen, "show_transfer", None):
+            show(message.transfer)
+        elif message.transfer.state in {"done", "failed"}:
+            self.tell(message.transfer.sentence(0))
+        if message.transfer.state == "done" and self.model is None:
+            self.look_for_model()
+
+    def use_model(self, model: ModelRef) -> None:
+        self.model = model
+        self.memory.model = model.id
+        self._remember()
+
+    def use_template(self, name: str) -> None:
+        self.template = self.memory.template = name
+        self._remember()
+
+    def _remember(self) -> None:
+        save_memory(self.memory)
+        self._refresh_titles()
 
     # -- articles ------------------------------------------------------------------------------
 
-    def action_open(self) -> None:
-        field = self.query_one("#path", Input)
-        field.add_class("open")
-        field.focus()
+    def open(self, article_id: str, at: Span | None = None) -> None:
+        """Read an article on a screen of its own. ``at``: a passage to begin with."""
+        from tui.screens.reader import ReaderScreen  # noqa: PLC0415  (not before the first frame)
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        # Terminals paste a dropped file's path in quotes.
-        path = Path(event.value.strip().strip("'\"")).expanduser()
         try:
-            await self.show(load_path(path))
+            article = self.library.article(article_id)
         except NutgrafError as error:
-            self.say(str(error))
+            self.shelf.complain(error)
             return
-        await self.action_back()
+        if article is not None:
+            self.push_screen(ReaderScreen(article, at))
 
-    async def on_paste(self, event: Paste) -> None:
-        """Text that is pasted anywhere but into the line for a path is an article."""
+    def open_next(self, article_id: str) -> None:
+        """The article below this one in the library, in its place."""
+        row = self.shelf.following(article_id)
+        if row is None:
+            self.tell("This is the last article.")
+            return
+        self.pop_screen()
+        self.shelf.list.place(row.id)
+        self.open(row.id)
+
+    def opened(self, article: Article) -> None:
+        self._quietly(lambda: self.library.mark_read([article.id]))
+
+    def kept(self, article: Article) -> list[tuple[Analysis, str]]:
+        """The latest analysis by each template and its identity, the latest first."""
+        found: list[tuple[Analysis, str]] = []
+        seen: set[str] = set()
         try:
-            await self.show(load_bytes(event.text.encode(), "pasted text"))
+            for row in self.library.analyses(article.id):
+                if row.template not in seen and (analysis := self.library.analysis(row.number)) is not None:
+                    seen.add(row.template)
+                    found.append((analysis, row.identity))
         except NutgrafError as error:
-            self.say(str(error))
+            self.shelf.complain(error)
+        return found
 
-    async def action_sample(self) -> None:
-        await self.show(sample_article())
+    def dismissed(self, article: Article) -> frozenset[tuple[Category, str]]:
+        try:
+            return self.library.dismissed(article.id)
+        except NutgrafError:
+            return frozenset()
 
-    async def show(self, article: Article) -> None:
-        self._runner.stop()
-        self.article = article
-        self.query_one(Results).display = True
-        await self.query_one(ArticleView).show(article)
-        self.start(model=None)
+    def dismiss(self, article: Article, note: BiasNote, *, dismissed: bool) -> None:
+        """Raises StorageError."""
+        (self.library.dismiss if dismissed else self.library.undismiss)(article.id, note)
+
+    def _quietly(self, change: Callable[[], object]) -> None:
+        """A change that the reader did not ask for: a library that cannot be written is no reason to complain."""
+        try:
+            change()
+        except NutgrafError as error:
+            self.log(str(error))
 
     # -- runs ----------------------------------------------------------------------------------
 
-    def action_summarize(self) -> None:
-        if self.article is None:
-            self.say("Open an article first: o")
-        elif self._model is None:
-            self.say("No model yet: this is the extract. `nutgraf models get` fetches one.")
-        else:
-            self.start(model=self._model)
+    def extract(self, article: Article) -> RunState | None:
+        """What can be had without a model, in a moment. It is not kept: nobody asked for it."""
+        return self._start(article, None, keep=False)
 
-    def start(self, model: ModelRef | None) -> None:
-        """Analyse the article; without a model that takes a moment."""
-        assert self.article is not None  # noqa: S101
-        self._run = str(next(self._ids))
-        self._drafts.clear()
-        self._note = -1
-        self.query_one(Results).clear()
-        config = load_config()
-        template = find_template(config.template)
-        self._runner.submit(self._run, Request(self.article, template, model, keep_reading=config.keep_reading))
+    def summarize(self, article: Article) -> RunState | None:
+        """None when there is no model, or the template has mistakes."""
+        return self._start(article, self.model, keep=True) if self.model is not None else None
 
-    def on_run_advanced(self, message: RunAdvanced) -> None:
-        if message.event.run_id != self._run:
-            return
-        results = self.query_one(Results)
-        match message.event.body:
-            case ModelLoading(fraction):
-                self.say(f"Loading the model {fraction:.0%}")
-            case StageStarted(stage):
-                self.say(f"Working on: {stage.value}")
-            case PromptProgress(done, total):
-                self.say(f"Reading {done} of {total} tokens")
-            case TextDelta(slot, text):
-                self._drafts[slot] = self._drafts.get(slot, "") + text
-                results.draft(self._drafts[slot])
-            case ClaimReady(slot, claim):
-                results.add_claim(slot, claim)
-            case Finished(analysis):
-                results.finish(analysis)
-                self.query_one(ArticleView).mark([n.span for n in results.notes])
-                made = analysis.model.id if analysis.model else "extract, no model"
-                ready = "" if analysis.model or not self._model else " · s: summarize"
-                self.say(f"Done: {len(analysis.claims)} sentences, {len(results.notes)} notes ({made}){ready}")
-            case Cancelled():
-                self.say("Stopped. What was checked stays; s runs again.")
-            case Failed(error):
-                self.say(f"Failed: {error}")
+    def summarize_by_id(self, article_id: str) -> bool:
+        try:
+            article = self.library.article(article_id)
+        except NutgrafError as error:
+            self.shelf.complain(error)
+            return False
+        return article is not None and self.summarize(article) is not None
 
-    # -- moving about --------------------------------------------------------------------------
+    def _start(self, article: Article, model: ModelRef | None, *, keep: bool) -> RunState | None:
+        from summarizer.templates.find import DEFAULT, find_template  # noqa: PLC0415
 
-    def on_results_claim_chosen(self, message: Results.ClaimChosen) -> None:
-        assert self.article is not None  # noqa: S101
-        spans = [self.article.sentences[i].span for i in message.claim.cites]
-        self.query_one(ArticleView).mark(spans, spans[0])
+        try:
+            template = find_template(self.template if model is not None else DEFAULT)
+        except NutgrafError as error:
+            self.tell(str(error))
+            return None
+        return self.runs.start(article, template, model, keep=keep, keep_reading=self.desk.config.keep_reading)
 
-    def on_results_note_chosen(self, message: Results.NoteChosen) -> None:
-        notes = self.query_one(Results).notes
-        self.query_one(ArticleView).mark([n.span for n in notes], message.note.span)
+    def stop(self, state: RunState) -> None:
+        self.runs.stop(state)
+        if isinstance(self.screen, BaseScreen):
+            self.screen.show_run(state)
 
-    def action_note(self, step: int) -> None:
-        results = self.query_one(Results)
-        if results.notes:
-            self._note = (self._note + step) % len(results.notes)
-            results.explain(self._note)
+    async def on_run_advanced(self, message: RunAdvanced) -> None:
+        state = self.runs.advance(message)
+        if state is not None:
+            for screen in list(self.screen_stack):
+                if isinstance(screen, BaseScreen) and screen.is_attached:
+                    await screen.run_changed(state)
+
+    def invitation(self) -> str:
+        """What to do with an extract."""
+        if self.model is not None:
+            return "The extract: the article's own sentences. s summarizes."
+        return "The extract: the article's own sentences. A model rewrites them: m."
+
+    # -- everywhere ----------------------------------------------------------------------------
+
+    def tell(self, text: str) -> None:
+        """Say something on the screen that is on top."""
+        if isinstance(self.screen, BaseScreen):
+            self.screen.say(text)
+
+    def copy(self, text: str) -> None:
+        from tui.clipboard import copy_with_command  # noqa: PLC0415
+
+        self.copy_to_clipboard(text)
+        self.run_worker(lambda: copy_with_command(text), thread=True)
 
     async def action_back(self) -> None:
-        field = self.query_one("#path", Input)
-        if field.has_class("open"):
-            field.remove_class("open")
-            self.query_one(ArticleView).focus()
-        else:
-            self._runner.stop()
+        if len(self.screen_stack) > 1 and not (isinstance(self.screen, BaseScreen) and await self.screen.went_back()):
+            self.pop_screen()
+
+    def action_theme(self) -> None:
+        self.theme = self.memory.theme = following(self.theme)
+        save_memory(self.memory)
+        self.tell(f"Theme: {self.theme}")
+
+    def action_redraw(self) -> None:
+        self.refresh(layout=True)
 
     def action_help(self) -> None:
-        self.say("o open · g sample · s summarize · tab pane · up/down choose · n/p notes · esc stop · ctrl+q quit")
+        from tui.screens.help import HelpScreen  # noqa: PLC0415
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_jump(self) -> None:
+        from tui.screens.jump import JumpScreen  # noqa: PLC0415
+
+        if isinstance(self.screen, BaseScreen):
+            self.push_screen(JumpScreen(self.screen), lambda widget: widget.focus() if widget else None)
+
+    def action_models(self) -> None:
+        from tui.screens.models import ModelsScreen  # noqa: PLC0415
+
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, ModelsScreen):
+            self.push_screen(ModelsScreen())
+
+    def action_templates(self) -> None:
+        from tui.screens.templates import TemplatesScreen  # noqa: PLC0415
+
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, TemplatesScreen):
+            self.push_screen(TemplatesScreen(getattr(self.screen, "article", None)))
+
+    def action_welcome(self) -> None:
+        from tui.screens.welcome import WelcomeScreen  # noqa: PLC0415
+
+        self.push_screen(WelcomeScreen())
+
+    def compare(self, article_ids: Sequence[str]) -> None:
+        self.tell("Comparing in the app is still to come.")
+
+    def batch(self, article_ids: Sequence[str]) -> None:
+        """The batch under way, or a new one over some articles."""
+        from summarizer.templates.find import find_template  # noqa: PLC0415
+        from tui.batch import Batch  # noqa: PLC0415
+        from tui.screens.batch import BatchScreen  # noqa: PLC0415
+
+        if self._batch is None or not self._batch.working:
+            try:
+                rows = [row for row in map(self.library.row, article_ids) if row is not None]
+                self._batch = Batch(rows, find_template(self.template), self.model, self.library, self.runs)
+            except NutgrafError as error:
+                self.shelf.complain(error)
+                return
+        self.push_screen(BatchScreen(self._batch))
+
+    def action_leave(self) -> None:
+        """Quit; nothing that is finished can be lost. A batch is asked about."""
+        if self._batch is None or not self._batch.working:
+            self.exit()
+            return
+        from tui.screens.ask import Ask  # noqa: PLC0415
+
+        question = f"A batch is working: {self._batch.sentence()}. What is done is kept; it goes on another time. Quit?"
+        self.push_screen(Ask(question, "quit", "stay"), lambda yes: self.exit() if yes else None)
 
 
 def main() -> int:
-    """Open the app with the installed model, if there is one."""
-    from summarizer.engine.open import open_engine  # noqa: PLC0415  (the app itself needs only the protocol)
+    """Open the app on the user's library."""
+    os.environ.setdefault("ESCDELAY", "25")
+    from summarizer.config import load_config  # noqa: PLC0415
+    from summarizer.store.library import open_library  # noqa: PLC0415  (SQLite: for the app alone)
+    from tui.desk import find_model, opener  # noqa: PLC0415
+    from tui.keys import check_keys  # noqa: PLC0415
+    from tui.memory import load_memory  # noqa: PLC0415
 
-    config = load_config()
-    engine: Engine | None = None
-    model: ModelRef | None = None
+    problem: NutgrafError | None = None
     try:
-        installed = resolve(config.model, config.context)
-    except ModelMissing:
-        pass
-    else:
-        model = ModelRef(installed.id, installed.sha256)
-        engine = open_engine(installed, context=config.context, threads=config.threads, beside_a_screen=True)
-    NutgrafApp(engine, model).run()
+        config = load_config()
+        check_keys(config.keys)
+    except NutgrafError as error:
+        config, problem = Config(), error
+    with open_library() as library:
+        desk = Desk(library, config, lambda name: find_model(config, name), opener(config), problem)
+        NutgrafApp(desk, load_memory()).run()
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from summarizer.text.clean import printable
+from summarizer.text.clean import one_line, printable
 
 
 def plain(text: str) -> Content:
@@ -12,16 +12,23 @@ def plain(text: str) -> Content:
     return Content(printable(text))
 
 
+def line(text: str, width: int | None = None) -> Content:
+    """``plain`` on one line, cut to ``width`` characters."""
+    whole = one_line(text)
+    return Content(whole if width is None or len(whole) <= width else whole[: width - 1].rstrip() + "…")
+
+
 _HARMFUL = {
     code: "\N{REPLACEMENT CHARACTER}"
     for code in (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
     if chr(code) not in "\n\t"
 }
+_HARMFUL |= dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 _HARMFUL[ord("\t")] = " "
 _PROSE = {**_HARMFUL, ord("\n"): " "}
 
 
-def aligned(text: str, *, keep_lines: bool) -> Content:
+def harmless(text: str, *, keep_lines: bool) -> str:
     """``text`` made harmless one character for one, so that offsets into it still hold. A hard-wrapped
     paragraph becomes one line unless ``keep_lines``."""
-    return Content(text.translate(_HARMFUL if keep_lines else _PROSE))
+    return text.translate(_HARMFUL if keep_lines else _PROSE)

@@ -146,8 +146,8 @@ def _precision_recall(flagged: Sequence[bool], gold: Sequence[bool]) -> tuple[fl
 
 
 def _bootstrap(items: Sequence[Any], figure: Callable[[list[Any]], float]) -> dict[str, float]:
-    random.seed(0)
-    values = sorted(figure(random.choices(items, k=len(items))) for _ in range(_RESAMPLES // 5))
+    dice = random.Random(0)
+    values = sorted(figure(dice.choices(items, k=len(items))) for _ in range(_RESAMPLES))
     return {"low": values[len(values) // 40], "high": values[-1 - len(values) // 40]}
 
 

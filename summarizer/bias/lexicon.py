@@ -2,8 +2,8 @@
 
 Every list is a class of words with one role; the lists are disjoint, so that one word is never two
 signals. An entry is ``word or phrase`` with an optional ``| plainer wording``. A list may say
-``# inflect: verb`` (or ``past`` or ``noun``): its entries are base forms and stand for their inflected
-forms. The base form of a verb is left out, because it is often a noun ("a slam", "a claim").
+``# inflect: verb`` (or ``past``, ``noun`` or ``adjective``): its entries are base forms and stand for their
+inflected forms, adjectives for their adverbs too. The base form of a verb is left out, because it is often a noun ("a slam", "a claim").
 """
 
 from __future__ import annotations
@@ -231,4 +231,14 @@ def _noun_forms(phrase: str) -> tuple[str, ...]:
     return (phrase, f"{phrase}es" if re.search(r"(?:x|z|ch|sh)$", phrase) else f"{phrase}s")
 
 
-_INFLECTIONS = {"verb": _verb_forms, "past": _past_form, "noun": _noun_forms}
+def _adjective_forms(phrase: str) -> tuple[str, ...]:
+    if phrase.endswith("ly"):
+        return (phrase,)
+    if phrase.endswith("le"):
+        return (phrase, f"{phrase[:-1]}y")
+    if phrase.endswith("ic"):
+        return (phrase, f"{phrase}ally")
+    return (phrase, f"{phrase[:-1]}ily" if re.search(r"[^aeiou]y$", phrase) else f"{phrase}ly")
+
+
+_INFLECTIONS = {"verb": _verb_forms, "past": _past_form, "noun": _noun_forms, "adjective": _adjective_forms}

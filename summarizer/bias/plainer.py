@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from summarizer.bias.candidates import Candidate
 from summarizer.bias.lexicon import is_listed
+from summarizer.bias.rules import SUPPORT, WEIGHTS
 from summarizer.model import Article, Category
 
 GRAMMAR = "root ::= [a-z] [a-z' -]{0,23}"
@@ -55,7 +56,12 @@ def accepted(article: Article, candidate: Candidate, answer: str) -> str | None:
     wording = " ".join(answer.split()).strip("-' ").lower()
     words = wording.split()
     _, old, _ = _parts(article, candidate)
-    if not words or len(words) > _LONGEST or wording == old.lower() or any(is_listed(word) for word in words):
+    if (
+        not words
+        or len(words) > _LONGEST
+        or wording == old.lower()
+        or any(is_listed(word, *WEIGHTS, *SUPPORT) for word in words)
+    ):
         return None
     return wording
 

@@ -30,7 +30,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
     }
 )
 """Classes that are evidence, each counted once for a sentence."""
-_SUPPORT: Mapping[str, float] = MappingProxyType(
+SUPPORT: Mapping[str, float] = MappingProxyType(
     {
         "partisan_terms": 0.5,
         "slanted_adjectives": 0.45,
@@ -73,10 +73,10 @@ def surroundings(article: Article, passage: Passage) -> float:
     score += _ADDRESS * (_ADDRESSING.search(passage.text) is not None)
     if not found:
         score += _FIGURE * any(c.isdigit() for c in passage.text) + _DAY * (_DAYS.search(passage.text) is not None)
-    words = {hit.entry.base: hit.entry.cue for hit in narrated(article, passage, *WEIGHTS, *_SUPPORT)}
+    words = {hit.entry.base: hit.entry.cue for hit in narrated(article, passage, *WEIGHTS, *SUPPORT)}
     evidence = [cue for cue in words.values() if cue in WEIGHTS]
     further = _FURTHER * (len(evidence) - len(set(evidence)))
-    return score + min(_MOST, further + sum(_SUPPORT.get(cue, 0.0) for cue in words.values()))
+    return score + min(_MOST, further + sum(SUPPORT.get(cue, 0.0) for cue in words.values()))
 
 
 def is_lead(article: Article, passage: Passage) -> bool:

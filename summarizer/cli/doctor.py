@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
         return run_proofs()
     report = _Report()
-    for part in (_program, _machine, _folders, _settings, _templates, _models):
+    for part in (_program, _machine, _folders, _library, _settings, _templates, _models):
         part(report)
     print("\n".join(report.lines))
     if not report.problems:
@@ -132,6 +132,28 @@ def _folders(report: _Report) -> None:
         report.say(field.name, path if path.exists() else f"{path} (not there yet)")
         if not _writable(path):
             report.wrong(f"{path} cannot be written: change its permissions or set NUTGRAF_HOME.", exits.STORAGE)
+
+
+def _library(report: _Report) -> None:
+    from summarizer.cli import exits  # noqa: PLC0415
+    from summarizer.errors import StorageError  # noqa: PLC0415
+    from summarizer.paths import folders  # noqa: PLC0415
+    from summarizer.store.library import open_library  # noqa: PLC0415
+
+    path = folders().library
+    report.head(f"Library ({path})")
+    if not path.exists():
+        report.say("articles", "none yet")
+        return
+    try:
+        with open_library() as library:
+            counts = library.counts()
+    except StorageError as error:
+        report.wrong(str(error), exits.STORAGE)
+    else:
+        report.say("articles", f"{counts.articles} ({counts.unread} unread), {counts.analyses} results")
+        if not library.writable:
+            report.say("writable", "no: it can only be read")
 
 
 def _writable(path: Path) -> bool:

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli.ask import ask
+from summarizer.cli.export import latest, numbered, read
+from summarizer.cli.export import run as run_export
 from summarizer.cli.summarize import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.batch.sinks import Sink
-    from summarizer.model import Analysis, Article
+    from summarizer.model import Article
     from summarizer.store.library import Library
-    from summarizer.store.values import AnalysisRow, ArticleRow
+    from summarizer.store.values import ArticleRow
 
 _ABOUT = """Articles, results, dismissed notes and unread marks, in one file on this computer that the app shares.
 `nutgraf summarize --keep` puts results into it. Numbers are those that `nutgraf library list` shows."""
@@ -57,7 +58,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     export.add_argument(
         "-o", "--output", type=Path, metavar="PATH", required=True, help="a folder; with jsonl also a file"
     )
-    export.set_defaults(run=_export)
+    export.set_defaults(run=run_export)
     remove = actions.add_parser("rm", help="delete articles with all that is kept about them")
     remove.add_argument("numbers", nargs="+", type=int, metavar="NUMBER")
     remove.add_argument("--yes", action="store_true", help="do not ask")
@@ -193,10 +194,10 @@ def _show(args: argparse.Namespace) -> int:
 
     width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else 80
     with _open() as library:
-        row = _numbered(library, args.number)
-        latest = _latest(library, row, args.template)
-        if latest is not None and not args.article:
-            print(render_text(_read(library, latest), width), end="")
+        row = numbered(library, args.number)
+        result = latest(library, row, args.template)
+        if result is not None and not args.article:
+            print(render_text(read(library, result), width), end="")
             return 0
         article = library.article(row.id)
     assert article is not None  # noqa: S101
@@ -206,66 +207,21 @@ def _show(args: argparse.Namespace) -> int:
     return 0
 
 
-def _export(args: argparse.Namespace) -> int:
-    from summarizer.errors import UsageError  # noqa: PLC0415
-
-    suffix = {"text": ".txt"}.get(args.format, f".{args.format}")
-    with _open() as library:
-        rows = [_numbered(library, number) for number in args.numbers] if args.numbers else library.rows()
-        found = [(row, latest) for row in rows if (latest := _latest(library, row, args.template))]
-        if not found:
-            raise UsageError("There is no result to export.", "`nutgraf summarize --keep FILE` makes one.")
-        sink = _sink(args)
-        try:
-            for row, latest in found:
-                key, text = _rendered(library, latest, args.format)
-                name = f"{row.number:04} {_file_name(row.title)}{suffix}"
-                if not sink.holds(name, key):
-                    sink.write(name, key, text)
-        finally:
-            sink.close()
-    left = len(rows) - len(found)
-    print(f"{len(found)} in {args.output}." + (f" {left} without a result left out." if left else ""), file=sys.stderr)
-    return 0
-
-
-def _rendered(library: Library, row: AnalysisRow, form: str) -> tuple[str, str]:
-    """What the text depends on, and the text: JSON as it was made, the others as a reader wants them now."""
-    from summarizer.cli.render.form import renderer  # noqa: PLC0415
-
-    if form in {"json", "jsonl"}:
-        return row.identity, library.analysis_json(row.number, 2 if form == "json" else None) or ""
-    analysis = _read(library, row)
-    return f"{row.identity} {len(analysis.notes or ())}", renderer(form)(analysis, row.identity)
-
-
-def _sink(args: argparse.Namespace) -> Sink:
-    from summarizer.batch.sinks import FolderSink, LinesSink  # noqa: PLC0415
-
-    if args.format == "jsonl" and not args.output.is_dir():
-        return LinesSink(args.output)
-    return FolderSink(args.output)
-
-
-def _file_name(title: str) -> str:
-    """Letters and figures of any script, short enough for every file system."""
-    import re  # noqa: PLC0415
-
-    name = " ".join(re.findall(r"[^\W_]+", title))
-    return name.encode()[:120].decode(errors="ignore").strip() or "untitled"
-
-
 def _remove(args: argparse.Namespace) -> int:
     from summarizer.text.clean import one_line  # noqa: PLC0415
 
     with _open() as library:
-        rows = [_numbered(library, number) for number in dict.fromkeys(args.numbers)]
+        rows = [numbered(library, number) for number in dict.fromkeys(args.numbers)]
         for row in rows:
             print(f"{row.number:>5}  {one_line(row.title)}", file=sys.stderr)
         what = "this article" if len(rows) == 1 else f"these {len(rows)} articles"
         ask(f"Delete {what} with all results and marks?", args.yes, "nutgraf library rm NUMBER --yes")
         library.remove(row.id for row in rows)
-    print(f"Deleted {len(rows)}. Backups that you made still hold what they held.", file=sys.stderr)
+    print(
+        f"Deleted {len(rows)}. Backups that you made still hold what they held, and the cache may hold sentences of "
+        "results: `nutgraf cache clear`.",
+        file=sys.stderr,
+    )
     return 0
 
 
@@ -308,28 +264,3 @@ def _where(args: argparse.Namespace) -> int:
 
     print(folders().library)
     return 0
-
-
-def _numbered(library: Library, number: int) -> ArticleRow:
-    from summarizer.errors import UsageError  # noqa: PLC0415
-
-    row = library.numbered(number)
-    if row is None:
-        raise UsageError(f"There is no article {number} in the library.", "See `nutgraf library list`.")
-    return row
-
-
-def _latest(library: Library, row: ArticleRow, template: str | None) -> AnalysisRow | None:
-    return next((a for a in library.analyses(row.id) if template in {None, a.template}), None)
-
-
-def _read(library: Library, row: AnalysisRow) -> Analysis:
-    """Without the notes that were dismissed."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    analysis = library.analysis(row.number)
-    assert analysis is not None  # noqa: S101
-    if analysis.notes is None:
-        return analysis
-    gone = library.dismissed(row.article)
-    return replace(analysis, notes=tuple(n for n in analysis.notes if (n.category, n.quote) not in gone))

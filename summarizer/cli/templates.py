@@ -3,21 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
-
-_STARTER = """+++
-title = "{title}"
-description = "What it is for."
-sentences = 4        # how many sentences, 1 to 20
-words = 25           # at most this many words in each
-form = "prose"       # or "bullets"
-gist = false         # true: add one sentence over all of them
-# language = "de"    # write in another language than the article's
-+++
-Write plainly and neutrally. (This text tells the model how to write. Placeholders: $title, $byline,
-$date, $site, $language. With task = "custom" the text is the whole request and must contain the
-article's placeholder; `nutgraf templates show open-questions` is an example.)
-"""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -52,30 +37,16 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
-    from summarizer.templates.find import built_in, find_template, read_template  # noqa: PLC0415
+    from summarizer.templates.find import text_of  # noqa: PLC0415
 
-    template = find_template(args.name)
-    print(read_template(template.origin) if template.origin else built_in()[template.name], end="")
+    print(text_of(args.name), end="")
     return 0
 
 
 def _new(args: argparse.Namespace) -> int:
-    from summarizer.batch.output import write_whole  # noqa: PLC0415
-    from summarizer.errors import UsageError  # noqa: PLC0415
-    from summarizer.paths import folders  # noqa: PLC0415
-    from summarizer.templates.find import built_in, find_template, read_template  # noqa: PLC0415
+    from summarizer.templates.begin import begin_template  # noqa: PLC0415
 
-    if not re.fullmatch(r"[\w-]+", args.name):
-        raise UsageError(f'"{args.name}" cannot be a template\'s name.', "Use letters, digits and hyphens.")
-    path = folders().templates / f"{args.name}.md"
-    if path.exists():
-        raise UsageError(f"{path} exists already.", "Choose another name or edit that file.")
-    text = _STARTER.format(title=args.name.replace("-", " ").capitalize())
-    if args.base:
-        base = find_template(args.base)
-        text = read_template(base.origin) if base.origin else built_in()[base.name]
-    write_whole(path, text)
-    print(path)
+    print(begin_template(args.name, args.base))
     return 0
 
 

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from summarizer.compare.figures import conflicts
-from summarizer.compare.kindred import exclude
 from summarizer.compare.rows import Row, Weights
 from summarizer.model import Article, Span, Voice
 from summarizer.text.attribution import negations
 from summarizer.text.names import find_names, is_known, known_forms
-from summarizer.text.words import Word, words
+from summarizer.text.opposites import opposites
+from summarizer.text.words import Word, stem, words
 
 _SAME, _SAME_TERMS, _SAME_PLAIN, _SAME_FEW = 0.6, 4, 2, 0.7
 """Dice of the corresponding clauses, common terms, and terms among them that are no names, from which two
@@ -215,7 +215,7 @@ class Aligner:
             return True
         if self._denies(i, spans[0]) != self._denies(j, spans[1]):
             return True
-        return exclude(_terms(self.rows[i], spans[0]), _terms(self.rows[j], spans[1]))
+        return _exclude(_forms(self.rows[i], spans[0]), _forms(self.rows[j], spans[1]))
 
     def _denies(self, i: int, span: Span) -> bool:
         """Whether there is a denial in the words, or right before them in their sentence."""
@@ -242,7 +242,17 @@ class Aligner:
         )
 
 
-def _terms(row: Row, span: Span) -> frozenset[str]:
+def _exclude(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one holds the opposite of a word of the other, and neither holds both."""
+    left, right = {stem(form) for form in one}, {stem(form) for form in other}
+    return any(
+        contrary in right and contrary not in left and stem(form) not in right
+        for form in one
+        for contrary in opposites(form)
+    )
+
+
+def _forms(row: Row, span: Span) -> frozenset[str]:
     return frozenset(t.form for t in row.tokens if span.contains(t.span))
 
 

@@ -16,10 +16,10 @@ from summarizer.text.words import terms, words
 
 _TITLE = 2
 """Times that a word of the title counts."""
-_LENGTH = 0.035
+_LENGTH = 0.055
 """Long articles share more words by chance: cosine is judged after taking off this times ln(different words)."""
-_SAME, _UNCERTAIN = 0.10, 0.03
-_LINKED = 0.19
+_SAME, _UNCERTAIN = 0.02, -0.03
+_LINKED = 0.20
 """Average similarity from which two groups are one event."""
 _UNSEEN = 100
 """Articles beside the folder's in which a term is taken not to stand: in a small folder the words of its only event

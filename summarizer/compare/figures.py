@@ -71,7 +71,8 @@ def _beside(figure: Figure, row: Row) -> set[str]:
 
 
 def _same_unit(a: Figure, b: Figure) -> bool:
-    return bool(a.units & b.units) and a.number.kind == b.number.kind
+    same_kind = (a.number.kind, a.number.per) == (b.number.kind, b.number.per)
+    return same_kind and a.number.kind != "part" and bool(a.units & b.units)
 
 
 def agree(number: Number, others: Iterable[Number]) -> bool:
@@ -90,12 +91,13 @@ def _unit(text: str, number: Number) -> tuple[frozenset[str], str] | None:
         return None
     if _AGE.search(before) and after.startswith(",") and number.value < 120:
         return frozenset({"age"}), "age"
-    if number.kind:
-        return frozenset({number.kind}), number.kind
     if 1000 < number.value < 2100 and re.fullmatch(r"\d{4}", number.of(text)):
         return None
     found = _UNIT.match(after)
     words = [w for w in (found[1], found[2]) if w] if found else []
+    if number.unit or number.kind:
+        unit = number.unit or number.kind
+        return frozenset({unit}), words[0] if words and stem(words[0].lower()) == stem(unit) else unit
     if not words or words[0].lower() in STOPWORDS or words[0].lower() in _MONTHS:
         return None
-    return frozenset(kin(stem(w.lower())) for w in words if w.lower() not in STOPWORDS), words[0]
+    return frozenset(kin(w.lower()) for w in words if w.lower() not in STOPWORDS), words[0]

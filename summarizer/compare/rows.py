@@ -17,7 +17,7 @@ from summarizer.compare.kindred import kin
 from summarizer.model import Article, ParagraphKind, Span, Voice
 from summarizer.text.attribution import REPORTING_VERBS
 from summarizer.text.numbers import Number, find_numbers
-from summarizer.text.words import STOPWORDS, stem
+from summarizer.text.words import STOPWORDS
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑,][^\W_]+)*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -30,6 +30,8 @@ _DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,}(?:,[\w. ]{2,20})?\s*(?:\([\w. ]{2
 _SMALL_CHANGE = STOPWORDS | frozenset(
     "according mr mrs ms also even get got go going want like well really thing way day time new last".split()
 )
+_ORDINAL = re.compile(r"third|[a-z]+th|\d+(?:st|nd|rd|th)", re.I)
+"""A place in an order: a word like others, and no figure to compare."""
 _MOST_CLAUSES = 12
 _FRAMED = 0.25
 """Weight of a word that only says who speaks."""
@@ -104,7 +106,9 @@ def _row(number: int, article: Article, sentence: int | None, span: Span) -> Row
     if sentence is not None and dateline:
         span = Span(span.start + dateline.end(), span.end)
     figures = tuple(
-        replace(n, span=Span(span.start + n.span.start, span.start + n.span.end)) for n in find_numbers(span.of(text))
+        replace(n, span=Span(span.start + n.span.start, span.start + n.span.end))
+        for n in find_numbers(span.of(text))
+        if not _ORDINAL.fullmatch(n.of(span.of(text)))
     )
     clauses = _clauses(text, span)
     frames = [f for clause in clauses for f in _frames(article, clause)] if sentence is not None else []
@@ -126,7 +130,7 @@ def _tokens(
     for figure in figures:
         if text[figure.span.end : figure.span.end + 2].strip("-‐‑")[:1].isalpha() and text[figure.span.end] in "-‐‑":
             continue  # "two-thirds", "15-year": a word
-        kind = figure.kind if figure.kind == "percent" else ""
+        kind = "percent" if figure.kind in {"percent", "part"} else ""
         inside = any(q.overlaps(figure.span) for q in quoted)
         yield Token(f"#{figure.value:g}{kind}", figure.span, figure.of(text), False, inside)
     for match in _TOKEN.finditer(text, span.start, span.end):
@@ -146,7 +150,7 @@ def _terms(form: str) -> list[str]:
     plain = re.sub(r"'s?$", "", form).replace(".", "")
     if plain in _SMALL_CHANGE or form in _SMALL_CHANGE or len(plain) < 2:
         return []
-    return [kin(stem(plain))]
+    return [kin(plain)]
 
 
 def _clauses(text: str, span: Span) -> tuple[Span, ...]:

@@ -92,16 +92,15 @@ def _classes(rows: tuple[Row, Row]) -> Iterator[Found]:
     """Words of one class that weigh differently, beside a common word."""
     left, right = (_own(row) for row in rows)
     for a, own in enumerate(left):
-        kind = charged(stem(own.form))
-        if kind is None or any(t.form == own.form or stem(t.form) == stem(own.form) for t in right):
+        kind = charged(own.form)
+        if kind is None or any(stem(t.form) == stem(own.form) for t in right):
             continue
-        same = [b for b, t in enumerate(right) if charged(stem(t.form)) == kind]
-        if len(same) == 1 and not any(stem(t.form) == stem(right[same[0]].form) for t in left):
-            b = same[0]
-            if is_plain(stem(own.form)) and is_plain(stem(right[b].form)):
-                continue
-            if _around(left, a) & _around(right, b):
-                yield "word", own.span, right[b].span
+        same = [b for b, t in enumerate(right) if charged(t.form) == kind]
+        if len(same) != 1 or any(stem(t.form) == stem(right[same[0]].form) for t in left):
+            continue
+        other = right[same[0]]
+        if not (is_plain(own.form) and is_plain(other.form)) and _around(left, a) & _around(right, same[0]):
+            yield "word", own.span, other.span
 
 
 def _loaded(aligner: Aligner, rows: tuple[Row, Row], link: Link) -> Iterator[Found]:

@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 _READ, _WRITTEN = 900, 35
 """Tokens of a typical article that are read, and that each of four branches writes."""
-_WORTH = 0.97
+_WORTH = 0.95
 """A change is made when it takes at most this share of the time: less is noise."""
 _SENTENCES = (
     "The harbour board met on Monday to hear what the repairs of the northern pier would cost the town.",

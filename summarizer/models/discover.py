@@ -18,7 +18,7 @@ _DEEPEST = 6
 def find_on_disk(entry: Entry) -> Path | None:
     """A file with the entry's bytes, or None."""
     seen: set[Path] = set()
-    for path in _candidates(entry):
+    for path in candidates(entry):
         real = Path(os.path.realpath(path))
         if real in seen:
             continue
@@ -31,7 +31,8 @@ def find_on_disk(entry: Entry) -> Path | None:
     return None
 
 
-def _candidates(entry: Entry) -> Iterator[Path]:
+def candidates(entry: Entry) -> Iterator[Path]:
+    """Files of the entry's size, not yet proved."""
     for folder in places():
         yield from _of_size(folder, entry.size, 0)
 

@@ -51,8 +51,8 @@ def write_summary(
                 method = Method.REWRITE
             else:
                 drafts = free
-        yield from writer.rewrite([d for d in drafts if d.claim is None])
-        shown = yield from _show(article, drafts, template)
+        told = yield from writer.rewrite([d for d in drafts if d.claim is None])
+        shown = yield from _show(article, drafts, template, told=told)
         if template.gist and len(shown) > 1:
             gist, dropped = yield from writer.write_gist(shown)
             if gist is not None:
@@ -67,10 +67,14 @@ def write_summary(
     )
 
 
-def _show(article: Article, drafts: Sequence[Draft], template: Template) -> Generator[Body, None, list[Claim]]:
+def _show(
+    article: Article, drafts: Sequence[Draft], template: Template, *, told: bool = False
+) -> Generator[Body, None, list[Claim]]:
+    """``told``: the first one was."""
     claims: list[Claim] = []
     for draft in chosen(article, drafts, template):
         if draft.claim is not None:
-            yield ClaimReady(f"claim {len(claims)}", draft.claim)
+            if claims or not told:
+                yield ClaimReady(f"claim {len(claims)}", draft.claim)
             claims.append(draft.claim)
     return claims

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 
 from summarizer.engine.protocol import Branch, Engine, Prefix
-from summarizer.events import Body
+from summarizer.events import Body, ClaimReady
 from summarizer.model import Article, Claim, Dropped, Mode, Span
 from summarizer.pipeline.steps import watch
 from summarizer.summary.align import align
@@ -54,9 +54,11 @@ class Writer:
         for_every_article = not placeholders(self._template)
         self._prefix: Prefix = yield from watch(self._engine.open_prefix(opening, on_disk=for_every_article))
 
-    def rewrite(self, drafts: Sequence[Draft]) -> Generator[Body, None, None]:
+    def rewrite(self, drafts: Sequence[Draft]) -> Generator[Body, None, bool]:
         """Give claims to as many drafts as the template wants, all written together; those that failed
-        once more together if too few passed; and the article's own words where that failed too."""
+        once more together if too few passed; and the article's own words where that failed too.
+
+        True if the first sentence of the summary was told already: nothing that follows can take its place."""
         mains = [d.main for d in drafts]
         if not is_translation(self._article, self._template):
             extracts(self._article, drafts, lambda draft: not rewritable(self._article, draft.main, mains))
@@ -64,14 +66,18 @@ class Writer:
         ordered = [d for d in drafts if d in shown] + [d for d in drafts if d not in shown]
         pending: list[_Pending] = [(d, ()) for d in ordered if d.claim is None]
         if not pending:
-            return
+            return False
         again = yield from self._attempt(pending, retried=False)
+        first = drafts[0].claim if drafts[0].rank == 0 else None
+        if first is not None:
+            yield ClaimReady("claim 0", first)
         if again := self._still_needed(drafts, again):
             yield from self._attempt(again, retried=True)
         for draft in drafts:
             if draft.claim is None and draft.rank and not draft.section:
                 draft.rank += len(drafts)  # comes after those that passed
         extracts(self._article, drafts)
+        return first is not None
 
     def _still_needed(self, drafts: Sequence[Draft], again: list[_Pending]) -> list[_Pending]:
         """Of those that can be mended: the lead, sections, and as many others as are missing."""

@@ -52,7 +52,8 @@ def add(db: sqlite3.Connection, article: Article, now: float, number: int | None
         )
         number = int(made.lastrowid or 0)
         db.execute(
-            "insert into texts values (?, ?, ?, ?)", (number, to_bytes(article.text), structure, digest(structure))
+            "insert into texts values (?, ?, ?, ?)",
+            (number, to_bytes(article.text), structure, digest(article.id + structure)),
         )
         index(db, number)
         return number, True
@@ -62,7 +63,8 @@ def add(db: sqlite3.Connection, article: Article, now: float, number: int | None
         sets = ", ".join(f"{name} = ?" for name in columns)
         db.execute(f"update articles set {sets} where number = ?", (*columns.values(), number))  # noqa: S608
         db.execute(
-            "update texts set structure = ?, digest = ? where article = ?", (structure, digest(structure), number)
+            "update texts set structure = ?, digest = ? where article = ?",
+            (structure, digest(article.id + structure), number),
         )
         index(db, number)
     return number, False
@@ -147,7 +149,7 @@ def article(db: sqlite3.Connection, article_id: str) -> Article | None:
 def whole(article_id: str, text: bytes, structure: str, sealed: str) -> Article:
     """Raises as ``article`` does."""
     result = encode.article(from_bytes(text), structure)
-    if result.id != article_id or digest(structure) != sealed:
+    if result.id != article_id or digest(article_id + structure) != sealed:
         raise ValueError("its text is not what was kept")
     return result
 

@@ -30,7 +30,7 @@ def check(db: sqlite3.Connection, writable: bool) -> list[str]:
             " left join results on analysis = number left join texts using (article)"
         ):
             _try(problems, f"analysis {number}", lambda kept=kept: analysis_from_fields(*analyses.whole(*kept)))  # type: ignore[misc]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         problems.append(str(error))
     return problems
 

@@ -16,21 +16,7 @@ from summarizer.errors import LibraryDamaged, StorageError
 from summarizer.store import schema
 
 _MAGIC = b"SQLite format 3\0"
-_NETWORK = {
-    "nfs",
-    "nfs4",
-    "cifs",
-    "smb",
-    "smbfs",
-    "smb2",
-    "smb3",
-    "afpfs",
-    "webdav",
-    "sshfs",
-    "fuse.sshfs",
-    "9p",
-    "ncpfs",
-}
+_NETWORK = frozenset("nfs nfs4 cifs smb smbfs smb2 smb3 afpfs webdav sshfs fuse.sshfs 9p ncpfs".split())
 _WAIT = 15.0
 """Seconds for another program's write; the longest of ours, ``scrub``, takes about one."""
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -41,7 +27,10 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
     """A connection and whether it may write. Makes the file, brings its schema up to date."""
     with translated(path):
         if not path.exists():
-            _make(path)
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with _alone(path):
+                if not path.exists():  # whoever comes second finds the first one's
+                    new_file(path, lambda db: None)
         _look_at(path)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         db = connect(path, writable)
@@ -53,8 +42,10 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
             if found < len(schema.STEPS):
                 if not writable:
                     raise StorageError(f"{path} is of an older nutgraf and cannot be written.", "Make it writable.")
-                copy_into(db, path.with_name(f"{path.stem}.before-{len(schema.STEPS)}.db"), replace=True)
-                schema.migrate(db)
+                with _alone(path):
+                    if schema.version(db) == found:
+                        copy_into(db, path.with_name(f"{path.stem}.before-{len(schema.STEPS)}.db"), replace=True)
+                    schema.migrate(db)
             _log_ahead(db, path, writable)
         except BaseException:
             db.close()
@@ -65,10 +56,12 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
 def connect(path: Path, writable: bool = True) -> sqlite3.Connection:
     """Removed words are overwritten and nothing is sorted on disk, so that no copy of a text stays behind."""
     db = connect_bare(path, writable)
-    db.execute("pragma foreign_keys = on")
-    db.execute("pragma secure_delete = on")
-    db.execute("pragma temp_store = memory")
-    db.execute("pragma synchronous = normal")
+    try:
+        for setting in ("foreign_keys = on", "secure_delete = on", "temp_store = memory", "synchronous = normal"):
+            db.execute(f"pragma {setting}")
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
@@ -107,6 +100,8 @@ def translated(path: Path) -> Iterator[None]:
         if words := _in_our_words(path, error):
             raise words from error
         raise
+    except UnicodeDecodeError as error:  # a name in the schema, or SQLite's message about it
+        raise damaged(path, str(error)) from error
     except OSError as error:
         raise StorageError(
             f"{error.filename or path} cannot be used: {error.strerror or error}.",
@@ -116,11 +111,15 @@ def translated(path: Path) -> Iterator[None]:
 
 def _in_our_words(path: Path, error: sqlite3.Error) -> StorageError | None:
     """None for what is a bug of ours."""
+    if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
+        return damaged(path, str(error))  # Python's own: a text that is not UTF-8
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return damaged(path, str(error))
         case sqlite3.SQLITE_FULL:
-            return StorageError(f"The disk with {path} is full.", "Free some space and try again; nothing was lost.")
+            return StorageError(
+                f"The disk with {path} is full.", "Free some space and try again; what was kept before is safe."
+            )
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StorageError(f"Another program is writing to {path}.", "Wait for it and try again.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_IOERR:
@@ -132,14 +131,11 @@ def damaged(path: Path, reason: str) -> LibraryDamaged:
     return LibraryDamaged(f"{path} is damaged: {reason}.", _REPAIR)
 
 
-def _make(path: Path) -> None:
-    """A new library, whole before it has its name; whoever comes second finds the first one's."""
+def _alone(path: Path) -> contextlib.AbstractContextManager[object]:
+    """Keeps out others who would make or migrate the file."""
     from filelock import FileLock  # noqa: PLC0415
 
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with FileLock(path.with_name(f".{path.name}.lock"), timeout=_WAIT):
-        if not path.exists():
-            new_file(path, lambda db: None)
+    return FileLock(path.with_name(f".{path.name}.lock"), timeout=_WAIT)
 
 
 def new_file(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
@@ -179,16 +175,16 @@ def _private(path: Path) -> None:
 
 def _look_at(path: Path) -> None:
     """What SQLite would take for an empty library, or only meet later."""
-    size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(100)
-    if not size:
+    if not head:
         raise damaged(path, "it is empty (0 bytes)")
     if len(head) < 100 or not head.startswith(_MAGIC):
         raise damaged(path, "it is no SQLite file")
     page = int.from_bytes(head[16:18], "big")
     whole = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
-    if size < whole and not _logged(path):
+    # while somebody folds the log into the file, its head may be ahead of its end
+    if path.stat().st_size < whole and not _logged(path) and (size := path.stat().st_size) < whole:
         raise damaged(path, f"it was cut off ({size:,} of {whole:,} bytes)")
 
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,12 @@ from summarizer.paths import folders
 from summarizer.store import analyses, articles
 from summarizer.store.file import companions, connect_bare, new_file, translated
 from summarizer.store.values import Recovered
+
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+_PAGE = 4096
+"""Bytes, SQLite's default since 3.12."""
+_MOST = 1_000_000
+"""Rows of a table that are looked for."""
 
 Table = dict[int, tuple[Any, ...] | None]
 """rowid -> row."""
@@ -36,9 +43,10 @@ def recover(path: Path | None = None) -> Recovered:
     path = path or folders().library
     with translated(path):
         aside = _copy_aside(path)
-        with contextlib.closing(connect_bare(aside / path.name, writable=False)) as old:
-            old.execute("pragma writable_schema = on")  # else a file that was cut off is not read at all
-            read = {table: _rows(old, table) for table in articles.KEPT}
+        read = _read(aside / path.name)
+        if not any(read["texts"].values()):
+            with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+                read = _read(_with_a_new_head(aside / path.name, Path(folder)))
         known = (
             {n for t in ("articles", "texts") for n in read[t]},
             {n for t in ("analyses", "results") for n in read[t]},
@@ -70,13 +78,33 @@ def _copy_aside(path: Path) -> Path:
     return aside
 
 
+def _with_a_new_head(damaged: Path, folder: Path) -> Path:
+    """A copy with the first page of an empty library: it names the tables and where they begin, which is
+    the same in every library of one version."""
+    new_file(new := folder / "new.db", lambda db: None)
+    head = bytearray(new.read_bytes()[:_PAGE])
+    copy = folder / "copy.db"
+    shutil.copyfile(damaged, copy)
+    with copy.open("rb+") as file:
+        head[28:32] = (copy.stat().st_size // _PAGE).to_bytes(4, "big")
+        file.write(head)
+    return copy
+
+
+def _read(path: Path) -> dict[str, Table]:
+    """All rows that can be read."""
+    with contextlib.closing(connect_bare(path, writable=False)) as db:
+        db.execute("pragma writable_schema = on")  # else a file that was cut off is not read at all
+        return {table: _rows(db, table) for table in articles.KEPT}
+
+
 def _rows(db: sqlite3.Connection, table: str) -> Table:
     """Every row that is there; None for one that cannot be read."""
     rows: Table = {}
     for number in range(1, _last(db, table) + 1):
         try:
             found = db.execute(f"select * from {table} where rowid = ?", (number,)).fetchone()  # noqa: S608
-        except sqlite3.Error:
+        except _UNREADABLE:
             rows[number] = None
         else:
             if found:
@@ -85,15 +113,15 @@ def _rows(db: sqlite3.Connection, table: str) -> Table:
 
 
 def _last(db: sqlite3.Connection, table: str) -> int:
-    """The highest rowid that can be learnt."""
+    """The highest rowid that can be learnt; a broken page may name any number."""
     for query in (f"select max(rowid) from {table}", f"select seq from sqlite_sequence where name = '{table}'"):  # noqa: S608
-        with contextlib.suppress(sqlite3.Error, StopIteration):
-            return int(next(db.execute(query))[0] or 0)
+        with contextlib.suppress(*_UNREADABLE, StopIteration):
+            return min(int(next(db.execute(query))[0] or 0), _MOST)
     seen = 0
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(*_UNREADABLE):
         for (number,) in db.execute(f"select rowid from {table}"):  # noqa: S608
             seen = number
-    return seen
+    return min(seen, _MOST)
 
 
 def _fill(db: sqlite3.Connection, read: dict[str, Table]) -> tuple[int, int]:

@@ -21,12 +21,12 @@ def find_template(name: str) -> Template:
     if name.endswith(".md") or "/" in name or "\\" in name:
         path = Path(name).expanduser()
         return parse_template(read_template(path), path.stem, str(path), origin=path)
-    own = _own().get(name)
+    own = own_templates().get(name)
     if own is not None:
         return parse_template(read_template(own), name, str(own), origin=own, shadows=name in built_in())
     if name in built_in():
         return parse_template(built_in()[name], name, f"{name} (built in)")
-    known = sorted({*_own(), *built_in()})
+    known = sorted({*own_templates(), *built_in()})
     close = get_close_matches(name, known, 1, 0.4)
     meant = f"Did you mean {close[0]}? " if close else ""
     raise TemplateError(f'There is no template "{name}".', f"{meant}There are: {', '.join(known)}.")
@@ -36,12 +36,24 @@ def all_templates() -> tuple[list[Template], list[TemplateError]]:
     """Every template by name, and the errors of those that cannot be read."""
     found: list[Template] = []
     errors: list[TemplateError] = []
-    for name in sorted({*_own(), *built_in()}):
+    for name in sorted({*own_templates(), *built_in()}):
         try:
             found.append(find_template(name))
         except TemplateError as error:
             errors.append(error)
     return found, errors
+
+
+def text_of(name: str) -> str:
+    """The text of a template that has no mistakes. Raises TemplateError."""
+    template = find_template(name)
+    return read_template(template.origin) if template.origin else built_in()[template.name]
+
+
+def own_templates() -> dict[str, Path]:
+    """The user's own files by name, with mistakes or without."""
+    folder = folders().templates
+    return {path.stem: path for path in sorted(folder.glob("*.md"))} if folder.is_dir() else {}
 
 
 def built_in() -> dict[str, str]:
@@ -65,8 +77,3 @@ def read_template(path: Path) -> str:
         raise TemplateError(f"The template {path} is not UTF-8 text.", "Save it as UTF-8.") from None
     except OSError as error:
         raise TemplateError(f"The template {path} cannot be read: {error.strerror}.", "Check the path.") from None
-
-
-def _own() -> dict[str, Path]:
-    folder = folders().templates
-    return {path.stem: path for path in sorted(folder.glob("*.md"))} if folder.is_dir() else {}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
 from fakes import STORY, story
@@ -8,12 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.bias.analyse import applicable, detect
+from summarizer.bias.categories import KINDS
+from summarizer.bias.detectors.passages import passages
+from summarizer.bias.detectors.viewpoint import reported
 from summarizer.bias.fuse import fuse, shown
+from summarizer.bias.genre import Genre, genre
 from summarizer.bias.lexicon import CLASSES, GUARDS, entries, forms, read_list
 from summarizer.bias.plan import FORMS, Budget, plan
 from summarizer.bias.profile import profile
 from summarizer.bias.questions import LOADED, QUESTION_SETS
-from summarizer.model import Article, BiasNote, Category, Tier, Voice
+from summarizer.bias.rules import sentence_score
+from summarizer.model import Article, BiasNote, Category, Span, Tier, Voice
 from summarizer.sample import sample_article
 
 FILLER = "The harbour board met on Monday. It spoke about the ferry for two hours. Nobody voted. The next meeting is in April."
@@ -130,6 +136,70 @@ def test_the_lists_are_disjoint_authored_and_tidy() -> None:
         assert body == sorted(body), f"{name} is not sorted"
 
 
+def test_the_guide_names_every_kind_once_and_is_the_one_in_the_documents() -> None:
+    assert [k.category for k in KINDS] == list(dict.fromkeys(k.category for k in KINDS))
+    assert {k.category for k in KINDS} == set(Category)
+    guide = (Path(__file__).parents[2] / "docs" / "bias-notes.md").read_text(encoding="utf-8")
+    for kind in KINDS:
+        assert f"| {kind.name} (`{kind.category.value}`) | {kind.tier} | {kind.meaning} | {kind.cues} |" in guide
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Opinion\n\nThe plan\n\nThe board met. It voted. It left.\n", Genre.OPINION),
+        ("Satire | The plan\n\nThe board met on the moon. It voted. It left.\n", Genre.SATIRE),
+        ("FOR IMMEDIATE RELEASE\n\nTollan sells kettles. They boil. They sing.\n", Genre.PRESS_RELEASE),
+        ("The plan\n\n" + "I think that my town and our board are wrong about us. " * 12, Genre.OPINION),
+        ("The plan\n\n" + "“I think that my town is wrong,” said Ines Corvo. " * 12, Genre.REPORT),
+        ("Comments on plan are due\n\nThe board met. It voted. It left.\n", Genre.REPORT),
+        (STORY, Genre.REPORT),
+    ],
+)
+def test_the_genre(text: str, kind: Genre) -> None:
+    assert genre(story(text)) is kind
+
+
+def test_an_opinion_piece_gets_one_note_that_says_so() -> None:
+    made = story(
+        "Opinion: the board is wrong\n\nThe reckless, shameful board met. It idiotically voted. " + FILLER + "\n"
+    )
+    (note,) = shown(fuse(made, detect(made), {})[0])
+    assert note.whole_article and "opinion piece" in note.text and note.related
+
+
+@pytest.mark.parametrize(
+    ("sentence", "given"),
+    [
+        ("The mayor called the plan reckless on Monday.", "reckless"),
+        ("The plan is reckless, Reyl said on Monday.", "reckless"),
+        ("According to Reyl, the plan is reckless.", "reckless"),
+        ("The plan is reckless, according to the board.", "reckless"),
+        ("The board denounced the tax as reckless.", "reckless"),
+        ("The reckless mayor said that the plan stays.", None),
+        ("The mayor recklessly said so.", None),
+        ("The board denied it, but the reckless plan stays.", None),
+        ("The reports on the reckless plan are here.", None),
+    ],
+)
+def test_indirect_speech_is_somebodys_view(sentence: str, given: str | None) -> None:
+    at = sentence.index("reckless")
+    parts = reported(sentence, Span(0, len(sentence)))
+    assert any(part.contains(Span(at, at + 8)) for part in parts) is (given is not None)
+
+
+def test_the_score_of_a_sentence_rises_with_judging_and_falls_with_sources() -> None:
+    def score(sentence: str) -> float:
+        made = article(sentence)
+        return sentence_score(made, passages(made)[1])
+
+    plain = score("The board met in the hall.")
+    assert score("The reckless board met in the hall.") > plain
+    assert score("The reckless, greedy board met in the hall.") > score("The reckless board met in the hall.")
+    assert score("The board met in the hall on Monday, Reyl said.") < plain
+    assert score("“The reckless board met in the hall,” Reyl said.") < plain
+
+
 def test_no_notes_for_short_or_foreign_articles() -> None:
     assert "at least 3" in str(applicable(story("One sentence stands here alone.\n")))
     german = "Der Hafenrat tagte am Montag lange. Die Fähre steht still. Niemand weiß, wie lange das dauert.\n"
@@ -138,9 +208,20 @@ def test_no_notes_for_short_or_foreign_articles() -> None:
 
 
 def test_the_profile_counts_with_denominators() -> None:
-    measures = profile(story())
-    assert measures and all(0 <= m.count <= m.of or m.of == 0 for m in measures)
+    measures = {m.name: m for m in profile(story())}
+    assert all(0 <= m.count <= m.of for m in measures.values())
+    sourced, judge, state = (
+        measures[f"sentences {name}"]
+        for name in ("that name or quote a source", "of its own that judge", "of its own that state")
+    )
+    assert sourced.count + judge.count + state.count == sourced.of == len(story().sentences)
+    assert measures["quoted words of Ines Corvo"].count == measures["quoted words of Ines Corvo"].of == 12
     assert profile(story("Title\n\nOne. Two. Three.\n")) == ()
+
+
+def test_a_long_report_is_placed_among_reports() -> None:
+    placed = [m for m in profile(story()) if m.percentile is not None]
+    assert placed and all(0 <= m.percentile <= 95 for m in placed if m.percentile is not None)
 
 
 def test_the_samples_advertisement_is_found_at_its_end() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from fakes import STORY, drive, faithful, story
 
+from summarizer.bias.calibration import Fit
+from summarizer.bias.questions import LOADED as LOADED_WORDING
 from summarizer.engine.answers import Answers
 from summarizer.engine.cached import CachedEngine
 from summarizer.engine.host import WorkerEngine
@@ -20,6 +22,7 @@ from summarizer.engine.states import MEMORY_TOKENS, States
 from summarizer.errors import Interrupted
 from summarizer.events import Finished
 from summarizer.model import ModelRef
+from summarizer.pipeline.calibrations import keep_calibration
 from summarizer.pipeline.request import Request
 from summarizer.pipeline.run import run
 from summarizer.templates.find import find_template
@@ -35,7 +38,11 @@ def cached(path: Path, inner: ScriptedEngine, identity: str | None = "one") -> C
 
 
 def analysis(engine: CachedEngine):
-    request = Request(story(LOADED), find_template("brief"), ModelRef("scripted", "0" * 64))
+    """With a model whose answers count in the notes."""
+    model = ModelRef("scripted", "0" * 64)
+    fit = Fit(1.0, 0.0, 0.0, auc=0.9, rules_auc=0.7, both_auc=0.9, error=0.01, examples=100)
+    keep_calibration(model, {LOADED_WORDING.name: fit})
+    request = Request(story(LOADED), find_template("brief"), model)
     last = list(run(request, engine, run_id="1"))[-1].body
     assert isinstance(last, Finished)
     return last.analysis

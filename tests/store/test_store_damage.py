@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 from fakes import STORY, story
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarizer.cli.main import main
 from summarizer.errors import LibraryDamaged, StorageError
@@ -47,6 +50,11 @@ def flip(path: Path) -> None:
         file.write(random.Random(1).randbytes(3 * 4096))
 
 
+def beheaded(path: Path) -> None:
+    with path.open("rb+") as file:
+        file.write(bytes(4096))
+
+
 def emptied(path: Path) -> None:
     path.write_bytes(b"")
 
@@ -56,8 +64,8 @@ def another_file(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("damage", "saves"), [(cut_off, 40), (flip, 80), (emptied, 0), (another_file, 0)], ids=lambda it: getattr(it, "__name__", it)
-)  # fmt: skip
+    ("damage", "saves"), [(cut_off, 40), (flip, 80), (beheaded, COUNT), (emptied, 0), (another_file, 0)]
+)
 def test_a_damaged_library_is_told_kept_and_saved(
     damage: Callable[[Path], None], saves: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -66,6 +74,7 @@ def test_a_damaged_library_is_told_kept_and_saved(
     damage(path)
     damaged = path.read_bytes()
     assert main(["library", "check"]) == 4
+    assert main(["doctor"]) in {3, 4}  # there is no model either
     assert path.read_bytes() == damaged, "looking changes nothing"
     out, err = capsys.readouterr()
     assert "--repair" in err and "Traceback" not in out + err
@@ -81,6 +90,34 @@ def test_a_damaged_library_is_told_kept_and_saved(
             article = library.article(row.id)
             assert article and article.text == texts[row.id]
     assert f"Saved: {len(rows)} articles" in out
+
+
+@settings(max_examples=40)
+@given(st.floats(0, 1), st.binary(min_size=1, max_size=40), st.integers(1, 200))
+def test_rubbish_anywhere_is_told_and_never_read_as_an_article(where: float, rubbish: bytes, times: int) -> None:
+    path = folders().library
+    shutil.rmtree(path.parent, ignore_errors=True)
+    texts = filled(12)
+    data = bytearray(path.read_bytes())
+    at = int(where * (len(data) - 1))
+    data[at : at + len(rubbish) * times] = rubbish * times
+    path.write_bytes(data)
+    told: list[str] = []
+    try:
+        with open_library() as library:
+            told = library.check()
+            library.rows("ferry")
+    except LibraryDamaged as error:
+        told.append(str(error))
+    except StorageError as error:
+        told.append(str(error))
+        assert "not nutgraf's" in str(error) or "newer nutgraf" in str(error)
+    found = recover()
+    with open_library() as library:
+        assert library.check() == []
+        assert all(article and article.text == texts[article.id] for article in map(library.article, texts) if article)
+        assert told or library.counts().articles == len(texts)
+    assert found.articles <= len(texts)
 
 
 def test_a_changed_byte_of_a_text_is_noticed() -> None:
@@ -173,6 +210,8 @@ _WRITER = """
 import sys
 sys.path.insert(0, {tests!r})
 from fakes import STORY, story
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from summarizer.store.library import open_library
 first, count = int(sys.argv[1]), int(sys.argv[2])
 with open_library() as library:

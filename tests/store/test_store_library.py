@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,11 +44,11 @@ def analyse(article: Article, template: str = "brief") -> tuple[Analysis, str]:
 
 
 @pytest.fixture
-def library() -> Library:
-    opened = open_library()
+def library() -> Iterator[Library]:
     clock = iter(range(1000))
-    opened._clock = lambda: float(next(clock))
-    return opened
+    with open_library() as opened:
+        opened._clock = lambda: float(next(clock))
+        yield opened
 
 
 # -- what goes in comes out ------------------------------------------------------------------------
@@ -180,7 +181,7 @@ def test_lists_are_sorted_and_cut(library: Library) -> None:
 
 def test_a_list_reads_no_text(library: Library) -> None:
     library.keep(*analyse(story(LOADED)))
-    plans = []
+    plans: list[str] = []
     library._db.set_trace_callback(plans.append)
     library.rows("ferry")
     library.rows(sort=Sort.NOTES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from fakes import STORY, story
 from hypothesis import given
@@ -25,11 +27,17 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    opened = open_library(tmp_path_factory.mktemp("search") / "library.db")
-    for text in TEXTS.values():
-        opened.add(story(text))
-    return opened
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with open_library(tmp_path_factory.mktemp("search") / "library.db") as opened:
+        for text in TEXTS.values():
+            opened.add(story(text))
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with open_library(tmp_path_factory.mktemp("scratch") / "library.db") as opened:
+        yield opened
 
 
 def found(library: Library, words: str) -> set[str]:
@@ -93,26 +101,23 @@ def test_words_are_found_where_they_stand(words: str, where: set[str], library: 
 
 
 @given(st.text(max_size=40))
-def test_whatever_is_typed_is_answered(words: str) -> None:
-    with open_library() as library:
-        library.add(story())
-        for sort in Sort:
-            library.rows(words, sort=sort)
-        find(STORY, words)
+def test_whatever_is_typed_is_answered(library: Library, words: str) -> None:
+    for sort in Sort:
+        library.rows(words, sort=sort)
+    find(STORY, words)
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=12), st.text(max_size=30), st.text(max_size=30))
-def test_a_word_is_found_in_every_text_that_holds_it(word: str, before: str, after: str) -> None:
+def test_a_word_is_found_in_every_text_that_holds_it(scratch: Library, word: str, before: str, after: str) -> None:
     """By the index as by ``find``, which marks it: both must mean the same."""
     text = f"{before} {word} {after}"
     expression = query(word)
     if expression is None:
         return
     assert find(text, word)
-    with open_library() as library:
-        article = story(f"A title\n\n{text}\n\nA sentence that is here in any case.")
-        library.add(article)
-        assert article.id in {row.id for row in library.rows(word)}
+    article = story(f"A title\n\n{text}\n\nA sentence that is here in any case.")
+    scratch.add(article)
+    assert article.id in {row.id for row in scratch.rows(word)}
 
 
 def test_spans_are_the_articles_own_words() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import summarizer
@@ -38,7 +39,7 @@ def as_fields(analysis: Analysis, identity: str) -> dict[str, Any]:
         "notes": None if analysis.notes is None else [_note(note) for note in analysis.notes],
         "checks": analysis.checks,
         "dropped": [_dropped(d) for d in analysis.dropped],
-        "profile": [{"name": m.name, "count": m.count, "of": m.of, "unit": m.unit} for m in analysis.profile],
+        "profile": [asdict(measure) for measure in analysis.profile],
         "settings": dict(analysis.settings),
         "stats": {
             "prompt_tokens": analysis.stats.prompt_tokens,

@@ -1,0 +1,50 @@
+"""What every screen of the app has: a place, a bar that tells, and news of runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+
+from summarizer.errors import NutgrafError
+from tui.run_state import RunState
+from tui.widgets.bars import RunBar
+
+if TYPE_CHECKING:
+    from tui.app import NutgrafApp
+
+
+class BaseScreen(Screen[None]):
+    ABOUT: ClassVar[str] = ""
+    """What the help screen says about this one."""
+
+    @property
+    def nutgraf(self) -> NutgrafApp:
+        from tui.app import NutgrafApp  # noqa: PLC0415  (the app knows its screens)
+
+        assert isinstance(self.app, NutgrafApp)  # noqa: S101
+        return self.app
+
+    def say(self, text: str) -> None:
+        self.query_one(RunBar).say(text)
+
+    def complain(self, error: NutgrafError) -> None:
+        """What happened, which file, what to do."""
+        self.query_one(RunBar).say(str(error), failed=True)
+
+    async def run_changed(self, state: RunState) -> None:
+        """A run took a step. The bar follows the run under way, and keeps how the last one ended."""
+        if state.model:
+            self.show_run(state)
+
+    def show_run(self, state: RunState) -> None:
+        shown = (self.nutgraf.runs.under_way or [state])[0]
+        bar = self.query_one_optional(RunBar)
+        if bar is not None:
+            failed = shown.error is not None or shown.problem is not None
+            stop = "" if shown.phase.over else " · esc stops it"
+            bar.say(self.nutgraf.runs.sentence(shown) + stop, failed=failed)
+
+    async def went_back(self) -> bool:
+        """``esc``: whether this screen had a step of its own to take back."""
+        return False

@@ -1,0 +1,397 @@
+"""The reader: the article is the calmest, widest thing; every claim and note is one key from its source."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key, ScreenResume
+from textual.widgets import Footer
+
+from summarizer.cli.render.wording import facts
+from summarizer.errors import NutgrafError
+from summarizer.model import Analysis, Article, BiasNote, Span
+from tui.find import find_all
+from tui.keys import bindings
+from tui.run_state import Phase, RunState
+from tui.screens.ask import Ask
+from tui.screens.base import BaseScreen
+from tui.widgets.article_view import ArticleView, Highlights
+from tui.widgets.bars import RunBar, TitleBar
+from tui.widgets.notes_pane import NotesPane
+from tui.widgets.pane_tabs import PaneTabs
+from tui.widgets.profile_pane import ProfilePane
+from tui.widgets.prompt_bar import PromptBar
+from tui.widgets.rows import Rows
+from tui.widgets.summary_pane import SummaryPane
+
+PANES = ("article", "summary", "notes", "profile")
+_ASK_AFTER = 10.0
+"""Seconds of work that are not thrown away without asking."""
+
+
+class ReaderScreen(BaseScreen):
+    ABOUT: ClassVar[str] = (
+        "An article with its summary, notes and profile. Choosing a sentence of the summary marks the sentences that "
+        "it rests on; typing a number goes to that sentence. n and p walk the notes in the order of the text. "
+        "A note speaks of words, never of what somebody meant by them."
+    )
+    CSS_PATH = "reader.tcss"
+    BINDINGS = bindings("reader")
+
+    def __init__(self, article: Article, at: Span | None = None) -> None:
+        """``at``: a passage to begin with."""
+        super().__init__()
+        self._begin = at
+        self.article = article
+        self.analysis: Analysis | None = None
+        self.identity = ""
+        """Of the request that ``analysis`` answers."""
+        self.answers: dict[str, str] = {}
+        """Free answers by template, as they are shown below the summary."""
+        self._dismissals: list[BiasNote] = []
+        self._found: list[Span] = []
+        self._at = -1
+        self._shown_run = ""
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        with Horizontal(id="body"):
+            yield ArticleView()
+            with VerticalScroll(id="side", can_focus=False):
+                yield PaneTabs()
+                yield SummaryPane()
+                with Vertical(id="beside"):
+                    yield NotesPane()
+                    yield ProfilePane()
+        yield PromptBar()
+        yield RunBar()
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def on_mount(self) -> None:
+        self.add_class("-show-summary")
+        self.view.focus()
+        await self.view.show(self.article, facts(self.article))
+        await self._show_kept()
+        if self._begin is not None:
+            self.view.activate([self._begin])
+            self.call_after_refresh(self.view.go, self._begin)
+        self.nutgraf.opened(self.article)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        self.refresh_title()
+
+    @property
+    def view(self) -> ArticleView:
+        return self.query_one(ArticleView)
+
+    @property
+    def summary(self) -> SummaryPane:
+        return self.query_one(SummaryPane)
+
+    @property
+    def notes(self) -> NotesPane:
+        return self.query_one(NotesPane)
+
+    def refresh_title(self) -> None:
+        model = self.nutgraf.model
+        self.query_one(TitleBar).show(
+            f"Library › {self.article.title}",
+            f"{self.nutgraf.template} · {model.id if model else 'no model'} · offline",
+        )
+
+    # -- results -------------------------------------------------------------------------------
+
+    async def _show_kept(self) -> None:
+        """What the library holds about this article, or the extract, which takes a moment."""
+        state = self.nutgraf.runs.of(self.article.id)
+        kept = self.nutgraf.kept(self.article)
+        self.answers = {a.template.name: a.custom for a, _ in kept if a.custom}
+        latest = next((pair for pair in kept if pair[0].custom is None), None)
+        if latest is not None:
+            await self.show_analysis(*latest)
+            if state is None or state.phase.over:
+                self.say("")
+        else:
+            self.nutgraf.extract(self.article)
+        if state is not None and state.model and not state.phase.over:
+            await self.run_changed(state)
+
+    async def show_analysis(self, analysis: Analysis, identity: str) -> None:
+        """A finished result in its place. What is being read does not move."""
+        if analysis.article != self.article:  # other sentence numbers than today's
+            self.article = analysis.article
+            await self.view.show(self.article, facts(self.article))
+        if analysis.custom is not None:
+            self.answers[analysis.template.name] = analysis.custom
+        if analysis.custom is None or self.analysis is None:
+            self.analysis, self.identity = analysis, identity
+        analysis = self.analysis
+        await self.summary.show(analysis, list(self.answers.items()))
+        await self.notes.show(analysis, self.nutgraf.dismissed(self.article))
+        self.query_one(ProfilePane).show(analysis)
+        self._mark_notes()
+        self._count_tabs()
+
+    async def run_changed(self, state: RunState) -> None:
+        await super().run_changed(state)
+        if state.article != self.article.id:
+            return
+        if state.analysis is not None:
+            await self.show_analysis(state.analysis, state.identity)
+            if not state.model and not self.nutgraf.runs.under_way:
+                self.say(self.nutgraf.invitation())
+        else:
+            await self.summary.follow(state)
+            if not state.phase.over:
+                self.notes.wait()
+            elif state.phase is Phase.STOPPED and not state.claims and self.analysis is not None:
+                await self.summary.show(self.analysis, list(self.answers.items()))
+
+    def _mark_notes(self) -> None:
+        standing = self.notes.standing
+        hidden = [i for i, (_, note) in enumerate(standing) if self.notes.is_dismissed(note)]
+        self.view.set_notes([pair for i, pair in enumerate(standing) if i not in hidden])
+
+    def _count_tabs(self) -> None:
+        self.query_one(PaneTabs).show(
+            {"summary": len(self.summary.claims), "notes": len(self.notes.notes)}, self._pane()
+        )
+
+    # -- moving about --------------------------------------------------------------------------
+
+    def on_rows_selected(self, message: Rows.Selected) -> None:
+        message.stop()
+        if message.rows is self.summary:
+            self._go_to_claim(message.key, message.cite)
+        else:
+            self._go_to_note(int(message.key), again=message.go)
+
+    def _go_to_claim(self, slot: str, cite: int | None) -> None:
+        claim = self.summary.claims.get(slot)
+        if claim is None:
+            return
+        spans = [self.article.sentences[i].span for i in claim.cites]
+        self.view.activate(())
+        self.view.cite(spans)
+        self.view.go(spans[0] if cite is None else self.article.sentences[cite].span)
+
+    def _go_to_note(self, index: int, *, again: bool) -> None:
+        note = self.notes.notes[index]
+        spans = [note.span, *note.related]
+        self.view.cite(())
+        self.view.activate(spans)
+        # Going once more steps through everything that the note rests on.
+        self._at = (self._at + 1) % len(spans) if again else 0
+        self.view.go(spans[self._at])
+
+    def on_article_view_note_clicked(self, message: ArticleView.NoteClicked) -> None:
+        note = self.view.note_at(message.index)
+        self._show_pane("notes", focus=False)
+        self.notes.select(str(self.notes.notes.index(note)))
+
+    def action_note(self, step: int) -> None:
+        if self.notes.notes:
+            self._show_pane("notes", focus=False)
+            self.notes.action_move(step)
+        else:
+            self.say("No notes here.")
+
+    def action_claim(self, step: int) -> None:
+        self._show_pane("summary", focus=False)
+        self.summary.action_move(step)
+
+    def action_return(self) -> None:
+        self.view.back()
+
+    def action_page(self, step: int) -> None:
+        view = self.view
+        if step > 0 and view.scroll_y >= view.max_scroll_y:
+            self.nutgraf.open_next(self.article.id)
+        elif step > 0:
+            view.scroll_page_down(animate=False)
+        else:
+            view.scroll_page_up(animate=False)
+
+    def on_key(self, event: Key) -> None:
+        if event.character and event.character in "123456789":
+            event.stop()
+            self._go_to_sentence(int(event.character))
+
+    def action_cite(self) -> None:
+        self.query_one(PromptBar).open("cite", "Sentence number:")
+
+    def _go_to_sentence(self, number: int) -> None:
+        if 1 <= number <= len(self.article.sentences):
+            span = self.article.sentences[number - 1].span
+            self.view.activate(())
+            self.view.cite([span])
+            self.view.go(span)
+        else:
+            self.say(f"There are {len(self.article.sentences)} sentences.")
+
+    # -- finding -------------------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        self.query_one(PromptBar).open("find", "Find:", self.query_one(PromptBar).value if self._found else "")
+
+    def on_prompt_bar_changed(self, message: PromptBar.Changed) -> None:
+        if message.purpose == "find":
+            self._found = find_all(self.article.text, message.value)
+            self._at = -1
+            self.view.show_found(self._found)
+            self._step_found(1)
+
+    def on_prompt_bar_stepped(self, message: PromptBar.Stepped) -> None:
+        if message.purpose == "cite":
+            self._close_prompt()
+            if message.value.strip().isdecimal():
+                self._go_to_sentence(int(message.value))
+        else:
+            self._step_found(message.step)
+
+    def _step_found(self, step: int) -> None:
+        bar = self.query_one(PromptBar)
+        if self._found:
+            self._at = (self._at + step) % len(self._found)
+            self.view.activate([self._found[self._at]])
+            self.view.go(self._found[self._at])
+        bar.beside(
+            f"{self._at + 1} of {len(self._found)}" if self._found else "not in this article" if bar.value else ""
+        )
+
+    def _close_prompt(self) -> None:
+        self.query_one(PromptBar).close()
+        self._found = []
+        self.view.show_found(())
+        self.view.activate(())
+        self.view.focus()
+
+    # -- acting --------------------------------------------------------------------------------
+
+    def action_summarize(self) -> None:
+        state = self.nutgraf.runs.of(self.article.id)
+        if state is not None and state.model and not state.phase.over:
+            self.say("It is being summarized already; esc stops it.")
+        elif self.nutgraf.summarize(self.article) is None:
+            self.say("No model yet: this is the extract. m shows models.")
+        else:
+            self._show_pane("summary", focus=False)
+
+    def action_highlights(self) -> None:
+        mode = self.view.cycle_highlights()
+        self.say(f"Marks: {mode.value}" + (" (h changes it)" if mode is not Highlights.ALL else ""))
+
+    async def action_all_notes(self) -> None:
+        await self.notes.show_all(not self.notes.everything)
+        self._mark_notes()
+        self._count_tabs()
+
+    async def action_dismiss_note(self) -> None:
+        note = self.notes.current
+        if note is None:
+            self.say("Choose a note first: n")
+            return
+        await self._dismiss(note, dismissed=True)
+        self._dismissals.append(note)
+        self.say(f"Dismissed “{note.quote}”; it will not come back. u undoes it.")
+
+    async def action_undo(self) -> None:
+        if self._dismissals:
+            note = self._dismissals.pop()
+            await self._dismiss(note, dismissed=False)
+            self.say(f"“{note.quote}” is back.")
+        elif self.notes.current is not None and self.notes.is_dismissed(self.notes.current):
+            await self._dismiss(self.notes.current, dismissed=False)
+        else:
+            self.say("Nothing to undo.")
+
+    async def _dismiss(self, note: BiasNote, *, dismissed: bool) -> None:
+        try:
+            self.nutgraf.dismiss(self.article, note, dismissed=dismissed)
+        except NutgrafError as error:
+            self.complain(error)
+            return
+        await self.notes.set_dismissed(self.nutgraf.dismissed(self.article))
+        self._mark_notes()
+
+    def action_copy(self) -> None:
+        selected = self.get_selected_text()
+        claim = self.summary.claims.get(self.summary.selected or "")
+        note = self.notes.current
+        if selected:
+            what, text = "The selection", selected
+        elif self._pane() != "notes" and claim is not None:
+            cites = "".join(f" [{i + 1}]" for i in claim.cites)
+            what, text = "The sentence and its sources", f"{claim.text}{cites}"
+        elif note is not None:
+            what, text = "The quoted words", note.quote
+        else:
+            self.say("Choose a sentence of the summary or a note, or select text with the mouse.")
+            return
+        self.nutgraf.copy(text)
+        self.say(f"{what}: copied (if your terminal allows it).")
+
+    def action_export(self) -> None:
+        if self.analysis is None:
+            self.say("Nothing to export yet.")
+            return
+        from tui.screens.export import ExportScreen  # noqa: PLC0415
+
+        self.app.push_screen(ExportScreen(self.analysis, self.identity), lambda said: self.say(said) if said else None)
+
+    # -- panes ---------------------------------------------------------------------------------
+
+    def _pane(self) -> str:
+        """The pane that the tabs name."""
+        return next(name for name in PANES[1:] if self.has_class(f"-show-{name}"))
+
+    def _show_pane(self, name: str, *, focus: bool = True) -> None:
+        for other in PANES[1:]:
+            self.set_class(other == name, f"-show-{other}")
+        self.query_one(PaneTabs).show_active(name)
+        if focus:
+            self.query_one(f"#{name}").focus()
+
+    def on_pane_tabs_chosen(self, message: PaneTabs.Chosen) -> None:
+        self._show_pane(message.name)
+
+    def action_pane(self, step: int) -> None:
+        focused = self.focused.id if self.focused is not None else None
+        at = PANES.index(focused) if focused in PANES else 0
+        name = PANES[(at + step) % len(PANES)]
+        self.set_class(name != "article", "-reading-side")
+        if name == "article":
+            self.view.focus()
+        else:
+            self._show_pane(name)
+
+    def action_maximise(self) -> None:
+        if self.maximized is not None:
+            self.minimize()
+        elif self.focused is not None:
+            self.maximize(self.focused, container=False)
+
+    async def action_back(self) -> None:
+        """One step back: prompt, maximised pane, run, screen."""
+        state = self.nutgraf.runs.of(self.article.id)
+        if self.query_one(PromptBar).is_open or self._found:
+            self._close_prompt()
+        elif self.maximized is not None:
+            self.minimize()
+        elif state is not None and state.model and not state.phase.over:
+            self._stop(state)
+        else:
+            self.app.pop_screen()
+
+    def _stop(self, state: RunState) -> None:
+        if state.phase is Phase.QUEUED or self.nutgraf.runs.clock() - state.begun < _ASK_AFTER:
+            self.nutgraf.stop(state)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.nutgraf.stop(state)
+
+        self.app.push_screen(Ask("Stop this run? What is checked already stays.", "stop it", "let it work"), answered)

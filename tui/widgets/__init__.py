@@ -1,0 +1,1 @@
+"""Parts of screens: each shows one thing and decides nothing."""
