@@ -6,11 +6,12 @@ from collections.abc import Generator, Sequence
 
 from summarizer.engine.protocol import Branch, Engine, Prefix
 from summarizer.events import Body, ClaimReady
-from summarizer.model import Article, Claim, Dropped, Mode, Span
+from summarizer.model import Article, Check, Claim, Dropped, Mode, Span, Verdict
 from summarizer.pipeline.steps import watch
 from summarizer.summary.align import align
 from summarizer.summary.check import check, supporting
-from summarizer.summary.decide import Accept, Decision, Extract, Retry, decide, new_words
+from summarizer.summary.decide import Accept, Decision, Extract, Retry, decide
+from summarizer.summary.kept import check_kept
 from summarizer.summary.method import REWRITES_ANYTHING, is_translation
 from summarizer.summary.plan import Draft, extracts, missing, wanted
 from summarizer.summary.prompt import free_messages, free_passage, gist_passage, introduced, messages, passage
@@ -95,17 +96,14 @@ class Writer:
         answers = yield from watch(self._engine.generate(branches), [f"claim {i}" for i in range(visible)])
         again: list[_Pending] = []
         rows = list(zip(pending, asked, answers, strict=True))
-        for (draft, _), (_, cites), answer in sorted(rows, key=lambda row: row[0][0].rank):
+        for (draft, _), (read, cites), answer in sorted(rows, key=lambda row: row[0][0].rank):
             text = tidy(answer.text)
-            match self._judge(text, cites, self._written(rows), retried=retried):
+            kept = () if self._trusted else (check_kept(text, self._article, draft.main, read),)
+            match self._judge(text, cites, self._written(rows), retried=retried, kept=kept):
                 case Retry(must_include):
                     again.append((draft, must_include))
                 case Extract(reason):
                     draft.dropped.append(Dropped("claim", text, reason))
-                case Accept(checks) if new := self._invented(text, cites):
-                    draft.dropped.append(
-                        Dropped("claim", text, f"support: not the words of the source: {', '.join(new)}")
-                    )
                 case Accept(checks):
                     draft.settle(Claim(text, supporting(text, self._article, cites), Mode.REWRITE, checks))
         return again
@@ -160,16 +158,23 @@ class Writer:
             case Retry():
                 return None, [Dropped("claim", text, "gist: failed its checks")]
 
-    def _invented(self, text: str, cites: Sequence[int]) -> tuple[str, ...]:
-        """Content words that shortening does not explain; a larger model, and a translation, may find its own."""
-        if self._size >= REWRITES_ANYTHING or is_translation(self._article, self._template):
-            return ()
-        return new_words(text, " ".join(self._article.sentence_text(i) for i in cites))
-
     def _branch(self, text: str) -> Branch:
         return Branch(self._prefix, text, self._budget, stop=("\n",))
 
-    def _judge(self, text: str, cites: Sequence[int], previous: Sequence[str], *, retried: bool) -> Decision:
+    @property
+    def _trusted(self) -> bool:
+        """A larger model may find words of its own; a translation must."""
+        return self._size >= REWRITES_ANYTHING or is_translation(self._article, self._template)
+
+    def _judge(
+        self,
+        text: str,
+        cites: Sequence[int],
+        previous: Sequence[str],
+        *,
+        retried: bool,
+        kept: tuple[Check, ...] = (),
+    ) -> Decision:
         checks = check(
             text,
             self._article,
@@ -179,7 +184,7 @@ class Writer:
             language=self._language,
             translated=is_translation(self._article, self._template),
         )
-        return decide(checks, retried=retried)
+        return decide((*checks, *(c for c in kept if c.verdict is not Verdict.PASS)), retried=retried)
 
 
 def rewritable(article: Article, index: int, shown: Sequence[int]) -> bool:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from summarizer.model import Article, Check, Claim, Mode, Span, Verdict
 from summarizer.summary.openings import after_dateline
 from summarizer.summary.refer import need
-from summarizer.text.words import count_words, terms
+from summarizer.text.words import count_words
 
 _DECISIVE = frozenset({"quotes", "names", "attribution", "polarity", "roles", "support"})
 """Layers whose doubts are not shown to a reader."""
-_NEW = 0.2
 _LONGEST_EXTRACT = 60
 """Words of an extract of two sentences; beyond that the main one stands alone."""
 
@@ -46,14 +45,6 @@ def decide(checks: Sequence[Check], *, retried: bool) -> Decision:
     if missing and not retried and all(c.missing for c in wrong):
         return Retry(missing)
     return Extract("; ".join(f"{c.layer}: {c.detail}" for c in wrong))
-
-
-def new_words(text: str, source: str) -> tuple[str, ...]:
-    """Stems of content words that the source does not have, if they are so many that a small model cannot only have
-    shortened it: two and a fifth of all."""
-    have, own = set(terms(source)), terms(text)
-    new = tuple(dict.fromkeys(term for term in own if term not in have))
-    return new if len(new) > 1 and len(new) > _NEW * len(own) else ()
 
 
 def extract(article: Article, main: int, *, shown: Collection[int] = ()) -> Claim:
