@@ -47,7 +47,7 @@ def plan(article: Article, template: Template, *, rewritten: bool) -> tuple[list
     if template.sections:
         return _sections(article, template, rewritten=rewritten)
     count = wanted(template)
-    spare = count // 2 + 2 if template.length else int(count > 2)
+    spare = (count // 2 + 2 if rewritten else count + 2) if template.length else int(count > 2)
     drafts = [Draft(main, rank) for rank, main in enumerate(select(article, count + spare, mended=rewritten))]
     return sorted(drafts, key=lambda d: d.main), ()
 
