@@ -43,7 +43,7 @@ def write_summary(
         extracts(article, drafts)
         shown = yield from _show(article, drafts, template)
     else:
-        writer = Writer(article, template, engine)
+        writer = Writer(article, template, engine, model_size)
         yield from writer.open()
         if method is Method.ABSTRACT:
             free = yield from writer.compose([d.main for d in drafts])

@@ -6,12 +6,13 @@ from collections.abc import Generator, Sequence
 
 from summarizer.engine.protocol import Branch, Engine, Prefix
 from summarizer.events import Body, ClaimReady
-from summarizer.model import Article, Claim, Dropped, Mode, Span
+from summarizer.model import Article, Check, Claim, Dropped, Mode, Span, Verdict
 from summarizer.pipeline.steps import watch
 from summarizer.summary.align import align
 from summarizer.summary.check import check, supporting
 from summarizer.summary.decide import Accept, Decision, Extract, Retry, decide
-from summarizer.summary.method import is_translation
+from summarizer.summary.kept import check_kept
+from summarizer.summary.method import REWRITES_ANYTHING, is_translation
 from summarizer.summary.plan import Draft, extracts, missing, wanted
 from summarizer.summary.prompt import free_messages, free_passage, gist_passage, introduced, messages, passage
 from summarizer.summary.refer import need, stands
@@ -37,10 +38,11 @@ _Pending = tuple[Draft, tuple[str, ...]]
 class Writer:
     """One article, one template, one engine."""
 
-    def __init__(self, article: Article, template: Template, engine: Engine) -> None:
+    def __init__(self, article: Article, template: Template, engine: Engine, model_size: int) -> None:
         self._article = article
         self._template = template
         self._engine = engine
+        self._size = model_size
         self._instruction = render(template, values_of(article))
         self._budget = round(template.words * _TOKENS_PER_WORD) + 8
 
@@ -59,7 +61,8 @@ class Writer:
 
         True if the first sentence of the summary was told already: nothing that follows can take its place."""
         mains = [d.main for d in drafts]
-        extracts(self._article, [d for d in drafts if not rewritable(self._article, d.main, mains)])
+        if not is_translation(self._article, self._template):
+            extracts(self._article, drafts, lambda draft: not rewritable(self._article, draft.main, mains))
         shown = sorted(drafts, key=lambda d: d.rank)[: wanted(self._template)]
         ordered = [d for d in drafts if d in shown] + [d for d in drafts if d not in shown]
         pending: list[_Pending] = [(d, ()) for d in ordered if d.claim is None]
@@ -93,9 +96,10 @@ class Writer:
         answers = yield from watch(self._engine.generate(branches), [f"claim {i}" for i in range(visible)])
         again: list[_Pending] = []
         rows = list(zip(pending, asked, answers, strict=True))
-        for (draft, _), (_, cites), answer in sorted(rows, key=lambda row: row[0][0].rank):
+        for (draft, _), (read, cites), answer in sorted(rows, key=lambda row: row[0][0].rank):
             text = tidy(answer.text)
-            match self._judge(text, cites, self._written(rows), retried=retried):
+            kept = () if self._trusted else (check_kept(text, self._article, draft.main, read),)
+            match self._judge(text, cites, self._written(rows), retried=retried, kept=kept):
                 case Retry(must_include):
                     again.append((draft, must_include))
                 case Extract(reason):
@@ -157,7 +161,20 @@ class Writer:
     def _branch(self, text: str) -> Branch:
         return Branch(self._prefix, text, self._budget, stop=("\n",))
 
-    def _judge(self, text: str, cites: Sequence[int], previous: Sequence[str], *, retried: bool) -> Decision:
+    @property
+    def _trusted(self) -> bool:
+        """A larger model may find words of its own; a translation must."""
+        return self._size >= REWRITES_ANYTHING or is_translation(self._article, self._template)
+
+    def _judge(
+        self,
+        text: str,
+        cites: Sequence[int],
+        previous: Sequence[str],
+        *,
+        retried: bool,
+        kept: tuple[Check, ...] = (),
+    ) -> Decision:
         checks = check(
             text,
             self._article,
@@ -167,7 +184,7 @@ class Writer:
             language=self._language,
             translated=is_translation(self._article, self._template),
         )
-        return decide(checks, retried=retried)
+        return decide((*checks, *(c for c in kept if c.verdict is not Verdict.PASS)), retried=retried)
 
 
 def rewritable(article: Article, index: int, shown: Sequence[int]) -> bool:

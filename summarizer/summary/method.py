@@ -7,7 +7,7 @@ from enum import StrEnum
 from summarizer.model import Article
 from summarizer.templates.template import Template
 
-_REWRITES_ANYTHING = 1_800_000_000
+REWRITES_ANYTHING = 1_800_000_000
 """Bytes of weights, about 3 billion parameters, from which a model may rewrite what is checked less."""
 _WRITES_FREELY = 4_000_000_000
 """About 7 billion parameters: of a free summary of one with 7 billion 2.8 % of the documents had an invented
@@ -39,7 +39,7 @@ def method_for(
         return Method.EXTRACT, (_NOT_TRANSLATED,) if is_translation(article, template) else ()
     if is_translation(article, template):
         return Method.REWRITE, ()
-    if article.language not in {"en", None} and model_size < _REWRITES_ANYTHING and forced is None:
+    if article.language not in {"en", None} and model_size < REWRITES_ANYTHING and forced is None:
         return Method.EXTRACT, (_WEAKER_CHECKS,)
     if forced is not None:
         return forced, ()

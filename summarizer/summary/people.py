@@ -18,6 +18,7 @@ _SURNAME = r"([A-ZÀ-Þ][\w-]*(?:['’](?!s\b)\w+)?)"
 _DOES = re.compile(rf"\b{SAYS} (?:[A-Z]\w+ )?{_SURNAME}|{HONORIFIC.pattern}(?:[A-Z]\w+ )?{_SURNAME}")
 _IS_CALLED = re.compile(rf"{_SURNAME},? (?:also |has |had )?{SAYS}")
 _LIFE = re.compile(r", (?:aged )?\d{2}\b|, who\b|, whose\b")
+_SUFFIX = re.compile(r"['’]s?$|,? (?:Jr|Sr|II|III)\.?$")
 _NO_GIVEN_NAMES = frozenset(
     (
         "the a an other some many most all in on at to of but and for when while as after mr mrs ms miss dr sir lord lady "
@@ -53,20 +54,32 @@ class Person:
 
 
 @lru_cache(maxsize=2)
+def actors(article: Article) -> frozenset[str]:
+    """Capitalised words that speak or are called Mr: surnames, and much else."""
+    found = {match[match.lastindex or 0] for match in _DOES.finditer(article.text)}
+    return frozenset(found | {match[1] for match in _IS_CALLED.finditer(article.text)})
+
+
+@lru_cache(maxsize=2)
 def people(article: Article) -> Mapping[str, Person]:
     """Surname -> who is introduced in full and does what people do: speak, have an age, be called Mr. A
     surname that two share is left out, and so is a word that the article also writes small."""
     text = article.text
-    does = {match[match.lastindex or 0] for match in _DOES.finditer(text)}
-    does |= {match[1] for match in _IS_CALLED.finditer(text)}
+    does = set(actors(article))
     small = {match[0] for match in re.finditer(r"\b[a-z][\w-]*", text)}
     things = {match[1] for match in re.finditer(r"\b(?:[Tt]he|[Aa]n?) ([A-Z][\w-]+)\b(?! [A-Z])", text)}
     found: dict[str, Person | None] = {}
     for sentence in article.sentences:
         for match in PERSON.finditer(text, sentence.span.start, sentence.span.end):
-            words = re.sub(r"['’]s?$", "", match[0]).split()
+            words = _SUFFIX.sub("", match[0]).split()
             name, surname = _given_and_surname(words), words[-1]
-            if name is None or surname.lower() in small or surname in things or surname.removesuffix("s") in things:
+            if (
+                name is None
+                or len(words) < 2
+                or surname.lower() in small
+                or surname in things
+                or surname.removesuffix("s") in things
+            ):
                 continue
             if _LIFE.match(text, match.end()):
                 does.add(surname)
@@ -78,6 +91,8 @@ def people(article: Article) -> Mapping[str, Person]:
 
 def _given_and_surname(words: list[str]) -> str | None:
     """The last two words, or more with an initial or "van": if the first of them can be a given name."""
+    if len(words) < 2:
+        return None
     first = len(words) - 2
     while first > 0 and (len(words[first].rstrip(".")) == 1 or words[first].islower()):
         first -= 1

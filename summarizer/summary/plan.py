@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.model import Article, Claim, Dropped, Mode
@@ -47,7 +47,7 @@ def plan(article: Article, template: Template, *, rewritten: bool) -> tuple[list
     if template.sections:
         return _sections(article, template, rewritten=rewritten)
     count = wanted(template)
-    spare = count // 2 + 2 if template.length else int(count > 2)
+    spare = (count // 2 + 2 if rewritten else count + 2) if template.length else int(count > 2)
     drafts = [Draft(main, rank) for rank, main in enumerate(select(article, count + spare, mended=rewritten))]
     return sorted(drafts, key=lambda d: d.main), ()
 
@@ -87,10 +87,10 @@ def missing(drafts: Iterable[Draft], template: Template) -> int:
     return wanted(template) - sum(d.claim is not None for d in drafts)
 
 
-def extracts(article: Article, drafts: Sequence[Draft]) -> None:
+def extracts(article: Article, drafts: Sequence[Draft], only: Callable[[Draft], bool] = lambda draft: True) -> None:
     """Every draft without a claim gets the article's own words."""
     for draft in drafts:
-        if draft.claim is None:
+        if draft.claim is None and only(draft):
             shown = {d.main for d in drafts if d is not draft}
             draft.settle(extract(article, draft.main, shown=shown))
 

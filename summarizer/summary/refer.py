@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from summarizer.model import Article, Span, Voice
 from summarizer.summary.openings import opening
-from summarizer.summary.people import HONORIFIC, PERSON, SAYS, Person, mentions
+from summarizer.summary.people import HONORIFIC, PERSON, SAYS, Person, actors, mentions
 from summarizer.text.words import stem, terms
 
 _PRONOUN = re.compile(
@@ -170,7 +170,8 @@ def _person(article: Article, index: int, at: Span) -> Need | None:
         if article.sentences[index].paragraph - article.sentences[j].paragraph > 2:
             break
         named = list(mentions(article, span.start, span.end))
-        others = [m for m in PERSON.finditer(span.of(article.text)) if not any(p.name in m[0] for _, p in named)]
+        others = any(not any(p.name in m[0] for _, p in named) for m in PERSON.finditer(span.of(article.text)))
+        others |= bool(_actors_in(article, span) - {person.surname for _, person in named})
         if named:
             only = len({person.name for _, person in named}) == 1 and not others
             first = named[0][0] - opening(article, j) < _EARLY
@@ -181,9 +182,14 @@ def _person(article: Article, index: int, at: Span) -> Need | None:
             person = speaker or person
             fits = person is not None and _may_be(article.text, person, at.of(article.text))
             return Need(at, j, person.name if person and fits and _narrated(article, at) else None)
-        if not _PRONOUN.match(article.text, opening(article, j)):
+        begins = _PRONOUN.match(article.text, opening(article, j))
+        if begins is None or not begins["person"] or _actors_in(article, span):
             break
     return Need(at, index - 1)
+
+
+def _actors_in(article: Article, span: Span) -> frozenset[str]:
+    return actors(article).intersection(re.findall(r"[A-ZÀ-Þ][\w-]*", span.of(article.text)))
 
 
 def _may_be(text: str, person: Person, pronoun: str) -> bool:

@@ -57,10 +57,14 @@ def select(article: Article, count: int, *, mended: bool = True) -> list[int]:
     while candidates and len(chosen) < count:
         missing = [part for part in parts if not any(i in part for i in chosen)]
         pool = [i for i in candidates if any(i in part for part in missing[:1])] if chosen else candidates
-        best = max(pool or candidates, key=lambda i: (_worth(article, i, scores[i], rows, chosen, mended), -i))
-        candidates.remove(best)
-        if _is_new(rows[best], [rows[j] for j in chosen]):
-            chosen.append(best)
+        worth = {i: _worth(article, i, scores[i], rows, chosen, mended) for i in pool or candidates}
+        tried = []
+        for best in sorted(worth, key=lambda i: (-worth[i], i)):
+            tried.append(best)
+            if _is_new(rows[best], [rows[j] for j in chosen]):
+                chosen.append(best)
+                break
+        candidates = [i for i in candidates if i not in tried]
     return chosen
 
 

@@ -21,6 +21,8 @@ However, Brandt did not say what the repairs will cost. She will answer question
 
 Ottilie Brandt said the tenant had been warned. He left without a word.
 
+Piers Whitlow met Olm for a Sarne paper. He has no fear for the pillars. “They will stand,” Olm said.
+
 It is unclear who will pay. This worries shopkeepers, whose trade depends on the bridge.
 """
 CLOSES, RUST, WARNED, LEFT = 0, 2, 7, 8
@@ -39,6 +41,7 @@ def at(words: str) -> int:
         ("answer questions", "did not say", "Ottilie Brandt"),
         ("left without", "tenant", None),  # the tenant or the mayor: not certain
         ("worries shopkeepers", "unclear", None),
+        ("fear for", "Sarne paper", "Piers Whitlow"),
     ],
 )
 def test_an_opening_that_points_back(words: str, source: str, name: str | None) -> None:
