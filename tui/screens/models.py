@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import asyncio
 import sys
 import time
 from typing import TYPE_CHECKING, ClassVar
@@ -55,13 +55,13 @@ class ModelsScreen(BaseScreen):
         if self.nutgraf.fetcher.transfer is not None:
             self.show_transfer(self.nutgraf.fetcher.transfer)
 
-    @work(thread=True, exclusive=True)
-    def look(self) -> None:
+    @work(exclusive=True)
+    async def look(self) -> None:
         from tui.model_lines import model_lines  # noqa: PLC0415
 
-        lines, on = model_lines()
+        lines, on = await asyncio.to_thread(model_lines)
         place = f"{on.cores} cores, {on.memory / 1e9:.0f} GB of memory{', GPU' if on.gpu else ''}"
-        self.app.call_from_thread(self._show, lines, place)
+        self._show(lines, place)
 
     def _show(self, lines: list[ModelLine], place: str) -> None:
         self._lines = lines
@@ -165,20 +165,24 @@ class ModelsScreen(BaseScreen):
         elif (line := self.line) is not None and line.here:
             self._command("tune", "--model", line.id)
 
-    @work(thread=True, exclusive=True, group="command")
-    def _command(self, *arguments: str) -> None:
-        """The same command that the command line has; its last line is the answer."""
-        self.app.call_from_thread(self.say, f"Working: nutgraf {' '.join(arguments)}")
-        done = subprocess.run(
-            [sys.executable, "-m", "summarizer.cli.main", *arguments],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
+    @work(exclusive=True, group="command")
+    async def _command(self, *arguments: str) -> None:
+        """The same command that the command line has; its last line is the answer. Leaving the screen ends it."""
+        self.say(f"Working: nutgraf {' '.join(arguments)}")
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "summarizer.cli.main", *arguments),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
         )
-        lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines() or ["Done."]
-        if done.returncode:
-            self.app.call_from_thread(self.complain, NutgrafError(lines[-1]))
+        try:
+            out, wrong = await process.communicate()
+        except asyncio.CancelledError:
+            process.kill()
+            raise
+        lines = (wrong if process.returncode else out).decode("utf-8", "replace").strip().splitlines() or ["Done."]
+        if process.returncode:
+            self.complain(NutgrafError(lines[-1]))
         else:
-            self.app.call_from_thread(self.say, lines[-1])
-        self.app.call_from_thread(self.look)
+            self.say(lines[-1])
+        self.look()
