@@ -29,6 +29,7 @@ from tui.themes import THEMES, following
 
 if TYPE_CHECKING:
     from summarizer.store.library import Library
+    from summarizer.store.values import AnalysisRow
     from tui.batch import Batch
 
 
@@ -67,7 +68,7 @@ class NutgrafApp(App[None]):
         self.memory = memory
         self.model: ModelRef | None = None
         self.template = memory.template or desk.config.template
-        self.runs = Runs(desk.library, desk.open_engine, self.post_message)
+        self.runs = Runs(desk.library, desk.config, desk.open_engine, self.post_message)
         self.fetcher = Fetcher(self.post_message)
         self._batch: Batch | None = None
         self._changes = 0
@@ -200,6 +201,14 @@ class NutgrafApp(App[None]):
             self.shelf.complain(error)
         return found
 
+    def results(self, article: Article) -> list[AnalysisRow]:
+        """All that are kept, the latest first."""
+        try:
+            return self.library.analyses(article.id)
+        except NutgrafError as error:
+            self.tell(str(error))
+            return []
+
     def dismissed(self, article: Article) -> frozenset[tuple[Category, str]]:
         try:
             return self.library.dismissed(article.id)
@@ -243,7 +252,7 @@ class NutgrafApp(App[None]):
         except NutgrafError as error:
             self.tell(str(error))
             return None
-        return self.runs.start(article, template, model, keep=keep, keep_reading=self.desk.config.keep_reading)
+        return self.runs.start(self.runs.request(article, template, model), keep=keep)
 
     def stop(self, state: RunState) -> None:
         self.runs.stop(state)

@@ -23,13 +23,16 @@ from summarizer.engine.scripted import ScriptedEngine
 from summarizer.errors import ConfigError
 from summarizer.model import Category
 from summarizer.paths import folders
+from tui.app import NutgrafApp
 from tui.fetcher import Fetcher
 from tui.keys import TABLE, check_keys, key_table
 from tui.memory import Memory, load_memory, save_memory
+from tui.screens.batch import BatchScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.editor import EditorScreen
 from tui.screens.help import HelpScreen
 from tui.screens.jump import JumpScreen
+from tui.screens.library import LibraryScreen
 from tui.screens.models import ModelsScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.templates import TemplatesScreen
@@ -38,6 +41,7 @@ from tui.taxonomy import KINDS
 from tui.themes import THEMES
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import Passage
+from tui.widgets.rows import Rows
 
 HOSTILE = "Minister [/quote] said [bold]\n\n" + STORY.replace(
     "It carries",
@@ -235,6 +239,26 @@ def test_every_key_is_in_the_document_and_no_scope_has_one_twice() -> None:
     for scopes in (("app", "library", "articles"), ("app", "reader", "list")):
         used = [key for entry in TABLE if entry.id.split(".")[0] in scopes for key in entry.keys.split(",")]
         assert len(used) == len(set(used)), sorted(a for a, b in pairwise(sorted(used)) if a == b)
+
+
+def test_every_key_has_something_to_do() -> None:
+    classes = {
+        "app": NutgrafApp,
+        "articles": ArticleList,
+        "library": LibraryScreen,
+        "reader": ReaderScreen,
+        "list": Rows,
+        "templates": TemplatesScreen,
+        "editor": EditorScreen,
+        "models": ModelsScreen,
+        "batch": BatchScreen,
+        "compare": CompareScreen,
+        "screen": NutgrafApp,
+    }
+    for entry in TABLE:
+        scope = entry.id.partition(".")[0]
+        name = entry.action.removeprefix("app.").partition("(")[0]
+        assert hasattr(classes[scope], f"action_{name}"), entry.id
 
 
 def _luminance(color: Color) -> float:

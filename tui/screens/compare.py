@@ -71,7 +71,7 @@ class CompareScreen(BaseScreen):
                     self._entries.append(entry)
         rows.focus()
         rows.action_first()
-        self.say(" · ".join(relation(self._comparison)))
+        self.say(" · ".join([*relation(self._comparison), "a number opens that source"]))
 
     @property
     def entry(self) -> Entry | None:

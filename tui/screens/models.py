@@ -104,6 +104,7 @@ class ModelsScreen(BaseScreen):
             facts.append(f"{line.entry.params / 1e9:.1f} billion parameters, {line.entry.quantization}")
         facts.append(f"needs about {line.needs / 1e9:.1f} GB of memory" if line.needs else "memory need unknown")
         facts.append(f"measured here: {line.measured}" if line.measured else "")
+        facts.append(f"answers on wording: {line.calibration}" if line.here else "")
         where = [str(line.here.path), f"SHA-256 {line.here.sha256}"] if line.here else ["g fetches it, after asking"]
         self.query_one("#details", Static).update(plain("\n".join([" · ".join(filter(None, facts)), *where])))
 
@@ -160,10 +161,16 @@ class ModelsScreen(BaseScreen):
             self._command("models", "verify", line.id)
 
     def action_tune(self) -> None:
+        self._measure("tune")
+
+    def action_calibrate(self) -> None:
+        self._measure("calibrate")
+
+    def _measure(self, command: str) -> None:
         if self.nutgraf.runs.under_way:
             self.say("A run is under way: the measurement would be wrong. Wait for it, or stop it with esc.")
         elif (line := self.line) is not None and line.here:
-            self._command("tune", "--model", line.id)
+            self._command(command, "--model", line.id)
 
     @work(exclusive=True, group="command")
     async def _command(self, *arguments: str) -> None:

@@ -49,9 +49,9 @@ class ProfilePane(VerticalScroll, can_focus=True):
         from summarizer.compare.voices import speakers  # noqa: PLC0415  (word lists: not before the first frame)
 
         lines = [
-            f"{one_line(s.name) if s.name else 'speaker not clear'}: {len(s.quotations)} in quotation marks"
+            f"{one_line(s.name) if s.name else 'speaker not clear'}: {len(s.quotations)}"
             for s in await asyncio.to_thread(speakers, [article])
             if s.quotations
         ]
-        text = "\n".join(["Who is quoted", *(f"  {line}" for line in lines)]) if lines else "Nobody is quoted."
+        text = "\n".join(["Quotations by speaker", *(f"  {line}" for line in lines)]) if lines else "Nobody is quoted."
         self.query_one("#quoted", Static).update(plain(text))
