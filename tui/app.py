@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import App
 from textual.screen import Screen
 
@@ -27,6 +29,7 @@ from tui.themes import THEMES, following
 
 if TYPE_CHECKING:
     from summarizer.store.library import Library
+    from summarizer.store.values import AnalysisRow
     from tui.batch import Batch
 
 
@@ -65,7 +68,7 @@ class NutgrafApp(App[None]):
         self.memory = memory
         self.model: ModelRef | None = None
         self.template = memory.template or desk.config.template
-        self.runs = Runs(desk.library, desk.open_engine, self.post_message)
+        self.runs = Runs(desk.library, desk.config, desk.open_engine, self.post_message)
         self.fetcher = Fetcher(self.post_message)
         self._batch: Batch | None = None
         self._changes = 0
@@ -114,17 +117,15 @@ class NutgrafApp(App[None]):
 
     # -- the model and the template ------------------------------------------------------------
 
-    def look_for_model(self) -> None:
-        self.run_worker(self._find_model, thread=True, group="model", exclusive=True)
-
-    def _find_model(self) -> None:
-        """In a thread: it reads files."""
+    @work(group="model", exclusive=True)
+    async def look_for_model(self) -> None:
+        """Beside the screen: it reads files."""
         try:
-            model = self.desk.find_model(self.memory.model)
+            model = await asyncio.to_thread(self.desk.find_model, self.memory.model)
         except NutgrafError as error:
-            self.call_from_thread(self.shelf.complain, error)
+            self.shelf.complain(error)
         else:
-            self.call_from_thread(self._found_model, model)
+            self._found_model(model)
 
     def _found_model(self, model: ModelRef | None) -> None:
         self.model = model
@@ -200,6 +201,14 @@ class NutgrafApp(App[None]):
             self.shelf.complain(error)
         return found
 
+    def results(self, article: Article) -> list[AnalysisRow]:
+        """All that are kept, the latest first."""
+        try:
+            return self.library.analyses(article.id)
+        except NutgrafError as error:
+            self.tell(str(error))
+            return []
+
     def dismissed(self, article: Article) -> frozenset[tuple[Category, str]]:
         try:
             return self.library.dismissed(article.id)
@@ -243,7 +252,7 @@ class NutgrafApp(App[None]):
         except NutgrafError as error:
             self.tell(str(error))
             return None
-        return self.runs.start(article, template, model, keep=keep, keep_reading=self.desk.config.keep_reading)
+        return self.runs.start(self.runs.request(article, template, model), keep=keep)
 
     def stop(self, state: RunState) -> None:
         self.runs.stop(state)
@@ -274,7 +283,7 @@ class NutgrafApp(App[None]):
         from tui.clipboard import copy_with_command  # noqa: PLC0415
 
         self.copy_to_clipboard(text)
-        self.run_worker(lambda: copy_with_command(text), thread=True)
+        self.run_worker(asyncio.to_thread(copy_with_command, text))
 
     async def action_back(self) -> None:
         if len(self.screen_stack) > 1 and not (isinstance(self.screen, BaseScreen) and await self.screen.went_back()):
@@ -318,7 +327,24 @@ class NutgrafApp(App[None]):
         self.push_screen(WelcomeScreen())
 
     def compare(self, article_ids: Sequence[str]) -> None:
-        self.tell("Comparing in the app is still to come.")
+        """What articles on one event share and do not; pure, but it takes a moment."""
+        from summarizer.compare.compare import MOST, compare  # noqa: PLC0415
+        from tui.screens.compare import CompareScreen  # noqa: PLC0415
+
+        if not 2 <= len(article_ids) <= MOST:
+            self.tell(f"Select two or more articles first: x (at most {MOST}).")
+            return
+        try:
+            articles = [a for a in map(self.library.article, article_ids) if a is not None]
+        except NutgrafError as error:
+            self.shelf.complain(error)
+            return
+
+        async def work() -> None:
+            self.push_screen(CompareScreen(await asyncio.to_thread(compare, articles)))
+
+        self.tell("Comparing…")
+        self.run_worker(work(), group="compare", exclusive=True)
 
     def batch(self, article_ids: Sequence[str]) -> None:
         """The batch under way, or a new one over some articles."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.model import ModelRef
-from summarizer.pipeline.request import Request, identity
+from summarizer.pipeline.request import identity
 from summarizer.store.library import Library
 from summarizer.store.values import ArticleRow
 from summarizer.templates.template import Template
@@ -58,10 +58,11 @@ class Batch:
             article = self._library.article(item.row.id)
             if article is None:
                 continue
-            if self._library.holds(identity(Request(article, self.template, self.model))):
+            request = self._runs.request(article, self.template, self.model)
+            if self._library.holds(identity(request)):
                 item.kept = True
             else:
-                item.run = self._runs.start(article, self.template, self.model, keep=True)
+                item.run = self._runs.start(request, keep=True)
 
     def stop(self) -> None:
         for item in reversed(self.items):  # the waiting ones first, so that none begins meanwhile

@@ -87,6 +87,7 @@ TABLE = (
     Key("models.get", "g", "get", "Download", True),
     Key("models.verify", "v", "verify", "Verify", True),
     Key("models.tune", "T", "tune", "Speed", True),
+    Key("models.calibrate", "C", "calibrate", "Calibrate", True),
     Key("models.rescan", "r", "rescan", "Rescan", True),
     Key("models.pause", "p", "pause", "Pause", True),
     Key("batch.start", "s", "start", "Start", True),

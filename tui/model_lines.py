@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from summarizer.engine.open import tunings_path
 from summarizer.engine.tunings import Tunings, describe
+from summarizer.model import ModelRef
 from summarizer.models import fit
 from summarizer.models.catalogue import Entry, catalogue
 from summarizer.models.registry import Installed, installed
+from summarizer.pipeline.calibrations import calibration_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class ModelLine:
     """The best choice for this machine."""
     measured: str
     """How it uses this machine, if that was measured."""
+    calibration: str
+    """Whether its answers about wording count in bias notes."""
 
     @property
     def licence(self) -> str:
@@ -48,21 +52,29 @@ def model_lines() -> tuple[list[ModelLine], fit.Machine]:
     lines = []
     for model in here:
         tuning = tunings.find(model.sha256)
-        lines.append(_line(model.id, model, model.entry, on, best, describe(tuning) if tuning else ""))
+        measured = describe(tuning) if tuning else ""
+        calibrated = calibration_of(ModelRef(model.id, model.sha256))
+        counts = f"calibrated, {calibrated.origin}" if calibrated.fits else "not calibrated, rules alone count (C)"
+        lines.append(_line(model.id, model, model.entry, on, best, measured, counts))
     have = {model.id for model in here}
-    lines += [_line(e.id, None, e, on, best, "") for e in catalogue() if e.id not in have]
+    lines += [_line(e.id, None, e, on, best) for e in catalogue() if e.id not in have]
     return lines, on
 
 
 def _line(
-    name: str, here: Installed | None, entry: Entry | None, on: fit.Machine, best: Entry, measured: str
+    name: str,
+    here: Installed | None,
+    entry: Entry | None,
+    on: fit.Machine,
+    best: Entry,
+    measured: str = "",
+    calibration: str = "",
 ) -> ModelLine:
     size = here.size if here else entry.size if entry else 0
     needs = fit.entry_needs(entry) if entry else 0
     seconds = fit.seconds(entry, on) if entry else 0.0
-    return ModelLine(
-        name, here, entry, size, needs, seconds, needs <= on.memory, entry is not None and entry.id == best.id, measured
-    )
+    is_best = entry is not None and entry.id == best.id
+    return ModelLine(name, here, entry, size, needs, seconds, needs <= on.memory, is_best, measured, calibration)
 
 
 def found_elsewhere() -> list[str]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from summarizer.config import Config
 from summarizer.engine.protocol import Engine
 from summarizer.model import Analysis, Article, ModelRef
 from summarizer.pipeline.request import Request, identity
+from summarizer.summary.method import Method
 from summarizer.templates.template import Template
 from tui.run_state import RunState
 from tui.runner import RunAdvanced, Runner
@@ -21,19 +23,28 @@ if TYPE_CHECKING:
 
 class Runs:
     def __init__(
-        self, library: Library, open_engine: Callable[[ModelRef], Engine], post: Callable[[Message], bool]
+        self,
+        library: Library,
+        config: Config,
+        open_engine: Callable[[ModelRef], Engine],
+        post: Callable[[Message], bool],
     ) -> None:
         self._library = library
+        self._config = config
         self._runner = Runner(open_engine, post)
         self._states: dict[str, RunState] = {}
         """By run id, in the order in which they were asked for."""
         self.clock = time.monotonic
 
-    def start(
-        self, article: Article, template: Template, model: ModelRef | None, *, keep: bool, keep_reading: bool = False
-    ) -> RunState:
-        """``keep``: in the library. Without a model: the extract and the rules."""
-        request = Request(article, template, model, keep_reading=keep_reading)
+    def request(self, article: Article, template: Template, model: ModelRef | None) -> Request:
+        """As the settings have it. Without a model: the extract and the rules."""
+        config = self._config
+        method = Method(config.method) if config.method else None
+        return Request(article, template, model, config.notes, config.keep_reading, method)
+
+    def start(self, request: Request, *, keep: bool) -> RunState:
+        """``keep``: in the library."""
+        article, template, model = request.article, request.template, request.model
         key = identity(request)
 
         def store(analysis: Analysis) -> None:

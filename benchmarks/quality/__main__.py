@@ -12,7 +12,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("checks", "summaries", "notes", "clusters")
+PARTS = ("checks", "summaries", "notes", "questions", "clusters")
 """Modules beside this one: ``add_arguments(parser)`` and ``run(args)``."""
 
 

@@ -57,9 +57,11 @@ class Fit:
         return self.both_auc - self.rules_auc > self.error
 
     def log_odds(self, score: float, centre: float | None = None) -> float:
-        """Of "Yes" at even odds. ``centre``: of the article, where enough of it was asked about."""
+        """Of "Yes" at even odds, within what so many examples can show (rule of succession). ``centre``: of the
+        article, where enough of it was asked about."""
         shift = 0.0 if centre is None else centre - self.centre
-        return self.slope * (score - shift) + self.intercept
+        most = math.log(self.examples / 2 + 1)
+        return max(-most, min(most, self.slope * (score - shift) + self.intercept))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """From proposals to notes: log-odds of independent signals, tiers tested in order, one note per place.
 
-No single signal makes a strong note, and the model alone never makes a shown one: it moves a proposal up or down by
-its calibrated answer about the sentence. Adding the answer's log-odds to those of the rules treats the two as
-independent witnesses (naive Bayes); ``_TRUST`` takes back what they share.
+No single signal makes a strong note, and the model alone never makes a shown one: it supports a proposal by its
+calibrated answer about the sentence, and lets words speak that are too weak by themselves. Adding the answer's log-odds
+to those of the rules treats the two as independent witnesses (naive Bayes); ``TRUST`` takes back what they share.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from summarizer.bias.candidates import Candidate
-from summarizer.bias.detectors.passages import Passage, passages
+from summarizer.bias.detectors.passages import Passage, narrated, passages
 from summarizer.bias.plainer import LEFT_OUT, Trial
-from summarizer.bias.questions import QUESTION_SETS
-from summarizer.bias.rules import PRIOR, signals, surroundings
+from summarizer.bias.questions import LOADED, QUESTION_SETS
+from summarizer.bias.rules import PRIOR, WEIGHTS, signals, surroundings
 from summarizer.bias.wording import describe
 from summarizer.model import Article, BiasNote, Category, Dropped, Evidence, Span, Tier, Voice
 
-_TRUST = 0.5
-"""Weight of the model's log-odds beside those of the rules."""
+TRUST = 0.75
+"""Weight of a model's Yes beside the rules. Its No is recorded and takes nothing away: to a sentence with a strong
+word a small model's No is right no more often than not."""
 _STRONG_SIGNAL = 1.6
 _MODERATE = -0.8 - 1e-9
 _TENTATIVE = -1.3 - 1e-9
@@ -35,6 +36,9 @@ _ORDER = tuple(Tier)
 
 _WORTH_OFFERING = 1.0
 """Log-odds by which plainer words must help before they are offered."""
+
+_TELLING = "It pleads rather than tells, and the model found the sentence less plain than a report"
+_UNEXPLAINED = "No listed word explains it: the model found the wording less plain than a report"
 
 Trials = Mapping[Span, Trial]
 """Plainer words that were tried in place of a candidate's."""
@@ -86,17 +90,22 @@ def shown(notes: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
 
 
 def _seen_by_model(article: Article, candidates: Sequence[Candidate], witness: Witness) -> Iterator[Candidate]:
-    """Sentences that only the model objects to: never more than tentative."""
+    """Sentences of the writer's own that no detector proposed and the model objects to: their telling words, which
+    are too weak by themselves, or else the whole sentence, which is never more than tentative."""
     proposed = {c.sentence for c in candidates if c.category in _WORDING}
-    attributed = {p.sentence for p in passages(article) if p.attributed}
-    for questions in QUESTION_SETS:
-        if Category.LOADED_WORDING not in questions.categories:
+    objected = witness.get(LOADED.name, {})
+    for passage in passages(article):
+        i = passage.sentence
+        if i is None or i in proposed or passage.attributed or article.voice(passage.span) is Voice.QUOTED:
             continue
-        for i, log_odds in witness.get(questions.name, {}).items():
-            span = article.sentences[i].span
-            if log_odds >= _MODEL_ALONE and i not in proposed | attributed and article.voice(span) is Voice.NARRATOR:
-                reason = "No listed word explains it: the model found the wording less plain than its surroundings"
-                yield Candidate(Category.LOADED_WORDING, span, i, (), reason)
+        hits = narrated(article, passage, *WEIGHTS)
+        if hits and objected.get(i, 0.0) >= _AGREES:
+            cue = max(hits, key=lambda hit: (WEIGHTS[hit.entry.cue], -hit.span.start))
+            evidence = Evidence("lexicon", cue.entry.cue, WEIGHTS[cue.entry.cue])
+            related = tuple(hit.span for hit in hits if hit is not cue)
+            yield Candidate(Category.LOADED_WORDING, cue.span, i, (evidence,), _TELLING, cue.entry.alternative, related)
+        elif objected.get(i, 0.0) >= _MODEL_ALONE:
+            yield Candidate(Category.LOADED_WORDING, passage.span, i, (), _UNEXPLAINED)
 
 
 def _with_alternative(candidate: Candidate, trials: Trials) -> Candidate:
@@ -137,13 +146,14 @@ def _judge(
             found.setdefault(signal.rule, signal)
         log_odds += surroundings(article, passage)
     votes = [] if candidate.whole_article else list(_votes(candidate, witness, trials))
-    log_odds += sum(e.weight for e in found.values()) + _TRUST * sum(v.weight for v in votes)
+    log_odds += sum(e.weight for e in found.values()) + TRUST * sum(max(0.0, v.weight) for v in votes)
     strong = any(e.weight >= _STRONG_SIGNAL for e in candidate.evidence)
+    agrees = bool(candidate.evidence) and any(v.weight >= _AGREES for v in votes)
     alone = any(v.weight >= _MODEL_ALONE for v in votes)
     tier = None
     if strong and len(found) > 1:
         tier = Tier.STRONG
-    elif strong and log_odds >= _MODERATE:
+    elif (strong or agrees) and log_odds >= _MODERATE:
         tier = Tier.MODERATE
     elif log_odds >= _TENTATIVE or alone:
         tier = Tier.TENTATIVE

@@ -22,6 +22,9 @@ _OPENINGS = {
     Category.ONE_SIDED_SOURCES: "the voice that is quoted most",
 }
 _MARKS = "\"'“”‘’„«»"
+_LONGEST = 40
+"""Characters of further words that a note names."""
+_MOST = 3
 _WITHOUT = frozenset({Category.LOADED_WORDING, Category.SENSATIONAL})
 """Categories whose words can mostly be left out."""
 
@@ -29,8 +32,21 @@ _WITHOUT = frozenset({Category.LOADED_WORDING, Category.SENSATIONAL})
 def describe(article: Article, candidate: Candidate) -> str:
     """The text of a note."""
     quote = candidate.span.of(article.text)
-    shown = quote if quote[0] in _MARKS and quote[-1] in _MARKS else f"“{quote}”"
-    return f"{shown}: {_OPENINGS[candidate.category]}. {candidate.reason}.{_suggestion(candidate)}"
+    opening = f"{_marked(quote)}: {_OPENINGS[candidate.category]}. {candidate.reason}."
+    return opening + _others(article, candidate) + _suggestion(candidate)
+
+
+def _marked(quote: str) -> str:
+    return quote if quote[0] in _MARKS and quote[-1] in _MARKS else f"“{quote}”"
+
+
+def _others(article: Article, candidate: Candidate) -> str:
+    """Further words that the note rests on, as a reader meets them."""
+    if candidate.category is Category.ONE_SIDED_SOURCES:
+        return ""  # what somebody is quoted with shows nothing by itself
+    words = dict.fromkeys(span.of(article.text) for span in sorted(candidate.related) if len(span) <= _LONGEST)
+    others = [_marked(word) for word in words if word != candidate.span.of(article.text)][:_MOST]
+    return f" Also here: {', '.join(others)}." if others else ""
 
 
 def _suggestion(candidate: Candidate) -> str:

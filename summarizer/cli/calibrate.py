@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from summarizer.events import Body
 
 T = TypeVar("T")
-
 _EPILOG = """Asks the model about sentences that come with nutgraf and whose answers are known; takes a few minutes. A model
 with which the rules put them in order no better than without it has no say in bias notes. The result holds for this
 model file, and is found by every later run; what was answered before an interruption is not asked again."""

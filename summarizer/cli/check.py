@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from summarizer.model import Article, ModelRef
     from summarizer.pipeline.check import Report
 
+_CLEAR = "\r\x1b[K"
 _EPILOG = """examples:
   nutgraf check summary.txt story.html
   pbpaste | nutgraf check - story.txt --format json
@@ -99,9 +100,20 @@ def _engine(args: argparse.Namespace) -> tuple[ModelRef | None, Engine | None]:
 
 
 def _finish(work: Generator[Body, None, Report]) -> Report:
+    """The report; meanwhile a terminal is told how far the model has read."""
+    from summarizer.events import ModelLoading, PromptProgress  # noqa: PLC0415
+
+    live = sys.stderr.isatty()
     while True:
         try:
-            next(work)
+            body = next(work)
         except StopIteration as end:
+            if live:
+                print(_CLEAR, end="", file=sys.stderr, flush=True)
             report: Report = end.value
             return report
+        match body:
+            case ModelLoading(fraction) if live:
+                print(f"{_CLEAR}loading the model {fraction:.0%}", end="", file=sys.stderr, flush=True)
+            case PromptProgress(done, total) if live:
+                print(f"{_CLEAR}the model is reading {done / max(1, total):.0%}", end="", file=sys.stderr, flush=True)

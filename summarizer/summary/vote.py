@@ -21,9 +21,9 @@ from summarizer.text.clean import one_line
 VERSION = "support.v1"
 _SYSTEM = "You check statements against a news article."
 _QUESTION = "Statement: {statement}\nDoes the article state everything in the statement? Answer Yes or No."
-_STEEPNESS = 4.0
-"""Of the logistic curve from places to values: 0.12 at the false statements' mean, 0.88 at the true ones'."""
-_DOUBTFUL = 0.35
+_STEEPNESS = 2.0
+"""Of the logistic curve from places to values: 0.27 at the false statements' mean, 0.73 at the true ones'."""
+_DOUBTFUL = 0.27
 """Values below are doubts."""
 _BESIDE = 2
 """Sentences around a cited one that go with it when the article is too long."""

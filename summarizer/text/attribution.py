@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SAYING = """say says said saying tell tells told state states stated add adds added announce announces announced argue argues
 argued ask asks asked warn warns warned write writes wrote explain explains explained note notes noted claim claims
@@ -67,6 +68,7 @@ _AMBIGUOUS = frozenset(
     "state states report reports claim claims note notes estimate estimates stress post warn".split()
 )
 _ADDRESSED = frozenset("told asked urged warned".split())
+_CLAUSE = re.compile(r",\s(?=(?:when|where|while|which|who|whose|after|although|though|but)\s)")
 _PASSIVE = re.compile(r"\b(?:was|were|be|been|being|is|are)\s+\Z", re.I)
 _SPEAKER = re.compile(
     r"(?:(?:[A-Z][\w.'’&-]*|[a-z]+)\s+){0,2}(?:[A-Z][\w.'’&-]*|[a-z]+)\s+(?:also\s+|later\s+|previously\s+)?\Z"
@@ -76,6 +78,11 @@ _SPEAKER = re.compile(
 def attributed(sentence: str) -> bool:
     """Whether the sentence says whose claim it reports."""
     return _PHRASE.search(sentence) is not None or any(True for _ in _reports(sentence))
+
+
+def clauses(sentence: str) -> list[str]:
+    """The main clause and what a comma and a conjunction part from it: their attribution is their own."""
+    return _CLAUSE.split(sentence)
 
 
 def takes_a_stance(sentence: str) -> bool:
@@ -98,6 +105,7 @@ def attribution(sentence: str) -> str | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=512)
 def hedges(text: str) -> frozenset[str]:
     """Words of caution whose loss would make a fact of what was none."""
     forms = _forms(text)
@@ -106,6 +114,7 @@ def hedges(text: str) -> frozenset[str]:
     return found - {"may"} if "may" in found and not re.search(r"\bmay\b", text) else found
 
 
+@lru_cache(maxsize=512)
 def negations(text: str) -> frozenset[str]:
     """Words that deny; "rule" and "ruled" where "out" follows."""
     forms = _forms(text)

@@ -40,6 +40,7 @@ _ALIASES = (
     ({"ceo"}, {"chief", "executive"}),
     ({"cfo"}, {"chief", "financial"}),
     ({"pm"}, {"prime", "minister"}),
+    ({"ai"}, {"artificial", "intelligence"}),
 )
 
 
@@ -69,6 +70,28 @@ def find_names(text: str) -> tuple[Name, ...]:
                 continue
             found.append(Name(form, Span(match.start(), match.end()), initial))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """Names that stand side by side."""
+
+    words: tuple[Name, ...]
+    span: Span
+
+
+def full_names(text: str, capitals: frozenset[str]) -> list[FullName]:
+    """In order. A capital at the beginning of a sentence counts for forms among ``capitals`` only."""
+    found: list[FullName] = []
+    for name in find_names(text):
+        if name.initial and name.form not in capitals:
+            continue
+        if found and not text[found[-1].span.end : name.span.start].strip():
+            before = found.pop()
+            found.append(FullName((*before.words, name), Span(before.span.start, name.span.end)))
+        else:
+            found.append(FullName((name,), name.span))
+    return found
 
 
 def normal_form(token: str) -> str:

@@ -77,7 +77,7 @@ advance/retreat advanced/retreated escalate/de-escalate,ease escalated/eased int
 tighten/loosen,ease,relax tightened/loosened,eased,relaxed stricter/looser,laxer strict/lax,lenient harsh/mild,lenient
 severe/mild,minor serious/minor,trivial mild/severe,harsh critical/stable,minor urgent/minor
 all/none,some everyone/nobody everything/nothing both/neither every/no many/few several/none none/all
-with/without despite/because,due thanks/despite because/despite""".split()
+despite/because,due thanks/despite because/despite""".split()
 
 
 def _table() -> dict[str, frozenset[str]]:

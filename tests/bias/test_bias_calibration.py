@@ -56,6 +56,11 @@ def test_a_leaning_of_an_article_is_taken_out_by_its_own_centre() -> None:
     assert found.log_odds(3.0, centre=found.centre + 2.0) == pytest.approx(found.log_odds(1.0))
 
 
+def test_log_odds_stay_within_what_the_examples_can_show() -> None:
+    found = fit([-2.0, -1.0, 1.0, 2.0] * 5, [0.0] * 20, [False, False, True, True] * 5)
+    assert found.log_odds(1e6) == -found.log_odds(-1e6) == pytest.approx(math.log(11))
+
+
 @pytest.mark.parametrize(
     ("model", "used"),
     [

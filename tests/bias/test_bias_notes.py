@@ -15,6 +15,7 @@ from summarizer.bias.detectors.viewpoint import reported
 from summarizer.bias.fuse import fuse, shown
 from summarizer.bias.genre import Genre, genre
 from summarizer.bias.lexicon import CLASSES, GUARDS, entries, forms, read_list
+from summarizer.bias.plainer import Trial
 from summarizer.bias.plan import FORMS, Budget, plan
 from summarizer.bias.profile import profile
 from summarizer.bias.questions import LOADED, QUESTION_SETS
@@ -89,23 +90,39 @@ def test_every_note_quotes_the_article_and_has_evidence(phrases: list[str]) -> N
     assert [n.span for n in notes] == sorted(n.span for n in notes)
 
 
-def test_the_model_moves_a_note_but_never_makes_a_shown_one() -> None:
-    made = article("The reckless board met. " + "The quiet town slept. " * 6)
+def test_the_model_supports_words_and_never_makes_a_shown_note_of_a_sentence() -> None:
+    made = article("The board clearly met. " + "The quiet town slept. " * 6)
     candidates = detect(made)
     sentences = plan(made, candidates, QUESTION_SETS, Budget(2000))[LOADED]
-    target = next(c.sentence for c in candidates if c.category is Category.LOADED_WORDING)
-    assert target is not None and target in sentences
+    target = sentences[0]
 
-    def tier(log_odds: dict[int, float]) -> Tier | None:
+    def tier(log_odds: dict[int, float], i: int = target) -> Tier | None:
         notes, _ = fuse(made, candidates, {LOADED.name: log_odds})
-        return next((n.tier for n in notes if n.sentence == target), None)
+        return next((n.tier for n in notes if n.sentence == i), None)
 
     calm = dict.fromkeys(sentences, -2.0)
+    assert tier(calm) is None
     assert tier({**calm, target: 4.0}) is Tier.MODERATE
-    assert tier({**calm, target: -9.0}) is not Tier.MODERATE
+    assert tier({**calm, target: 0.9}) is None
     other = next(i for i in sentences if i != target)
-    notes, _ = fuse(made, candidates, {LOADED.name: {**calm, other: 9.0}})
-    assert all(n.tier is Tier.TENTATIVE for n in notes if n.sentence == other)
+    assert tier({**calm, other: 9.0}, other) is Tier.TENTATIVE
+
+
+@given(st.floats(-9, 0), st.floats(-9, 9))
+def test_a_no_takes_nothing_away_and_a_trial_never_gives_more_than_the_answer(no: float, drop: float) -> None:
+    made = article("The reckless board met.")
+    candidates = detect(made)
+    (target,) = {c.sentence for c in candidates}
+    assert target is not None
+    tried = {candidates[0].span: Trial("none", drop)}
+
+    def tier(log_odds: float, trials: dict[Span, Trial]) -> int:
+        (note,) = fuse(made, candidates, {LOADED.name: {target: log_odds}}, trials)[0]
+        return list(Tier).index(note.tier)
+
+    rules = list(Tier).index(fuse(made, candidates, {})[0][0].tier)
+    assert tier(no, {}) == tier(no, tried) == rules
+    assert tier(3.0, {}) <= tier(3.0, tried) <= rules
 
 
 def test_questions_are_only_asked_where_something_was_proposed() -> None:
@@ -165,7 +182,8 @@ def test_an_opinion_piece_gets_one_note_that_says_so() -> None:
         "Opinion: the board is wrong\n\nThe reckless, shameful board met. It idiotically voted. " + FILLER + "\n"
     )
     (note,) = shown(fuse(made, detect(made), {})[0])
-    assert note.whole_article and "opinion piece" in note.text and note.related
+    assert note.whole_article and "opinion piece" in note.text
+    assert all(f"“{word}”" in note.text for word in ("reckless", "shameful", "idiotically"))
 
 
 @pytest.mark.parametrize(

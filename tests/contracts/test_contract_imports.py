@@ -47,6 +47,7 @@ def command(*arguments: str) -> str:
         ["library", "--help"],
         ["check", "--help"],
         ["compare", "--help"],
+        ["calibrate", "--help"],
     ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from summarizer.engine.protocol import EngineInfo, Prefix, Question
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.events import Finished
 from summarizer.model import Analysis, ModelRef
+from summarizer.models.catalogue import catalogue
 from summarizer.pipeline.ask import ask
 from summarizer.pipeline.calibrate import calibrate
 from summarizer.pipeline.calibrations import calibration_of, calibrations_path, keep_calibration
@@ -83,6 +86,15 @@ def test_a_calibration_is_found_by_the_hash_of_its_model() -> None:
     assert calibration_of(ModelRef("other", "1" * 64)) == UNCALIBRATED
     keep_calibration(ModelRef("other", "1" * 64), {"loaded.v0": fit})
     assert calibration_of(MODEL).fits and calibration_of(ModelRef("other", "1" * 64)) == UNCALIBRATED
+
+
+def test_what_comes_with_nutgraf_fits_the_questions_of_today_and_models_of_the_catalogue() -> None:
+    shipped = json.loads((files("summarizer.bias") / "calibrations.json").read_text(encoding="utf-8"))
+    known = {entry.sha256: entry.id for entry in catalogue()}
+    assert shipped and set(shipped) <= set(known)
+    for sha256 in shipped:
+        found = calibration_of(ModelRef(known[sha256], sha256))
+        assert found.origin == "built in" and set(found.fits) == {q.name for q in QUESTION_SETS}
 
 
 @pytest.mark.parametrize(

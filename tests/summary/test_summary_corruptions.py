@@ -17,7 +17,7 @@ from summarizer.summary.align import align
 from summarizer.summary.check import check
 
 CASES = tomllib.loads(Path(__file__).with_name("corruptions.toml").read_text(encoding="utf-8"))["article"]
-MISSED = {"swapped actors": 1, "old office-holder": 1}
+MISSED = {"swapped actors": 2, "old office-holder": 1}
 """Of each kind; none of the others."""
 FALSE_ALARMS = 1
 
@@ -43,7 +43,7 @@ def test_planted_errors_are_found(kind: str) -> None:
 def test_faithful_sentences_pass() -> None:
     faithful = [(text, article) for article, case in cases() for text in case["faithful"]]  # type: ignore[attr-defined]
     flagged = [text for text, article in faithful if worst(text, article) is not Verdict.PASS]
-    assert len(faithful) >= 55
+    assert len(faithful) >= 70
     assert len(flagged) <= FALSE_ALARMS, flagged
 
 

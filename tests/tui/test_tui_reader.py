@@ -256,6 +256,11 @@ async def test_a_result_of_before_is_shown_at_once_and_a_custom_answer_beside_it
         screen = await open_first(pilot)
         shown = texts(screen.query_one(SummaryPane))
         assert "brief · scripted" in shown and "OPEN-QUESTIONS" in shown and "Who pays?" in shown
+        app.use_template("bullets")
+        await pilot.press("s")
+        await until(pilot, lambda: "bullets · scripted" in texts(screen.query_one(SummaryPane)))
+        await pilot.press("o", "end", "enter")
+        await until(pilot, lambda: "brief · scripted" in texts(screen.query_one(SummaryPane)))
 
 
 async def test_the_text_that_is_copied_has_no_tags(stage: Stage) -> None:

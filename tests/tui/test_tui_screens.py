@@ -23,12 +23,16 @@ from summarizer.engine.scripted import ScriptedEngine
 from summarizer.errors import ConfigError
 from summarizer.model import Category
 from summarizer.paths import folders
+from tui.app import NutgrafApp
 from tui.fetcher import Fetcher
 from tui.keys import TABLE, check_keys, key_table
 from tui.memory import Memory, load_memory, save_memory
+from tui.screens.batch import BatchScreen
+from tui.screens.compare import CompareScreen
 from tui.screens.editor import EditorScreen
 from tui.screens.help import HelpScreen
 from tui.screens.jump import JumpScreen
+from tui.screens.library import LibraryScreen
 from tui.screens.models import ModelsScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.templates import TemplatesScreen
@@ -36,6 +40,8 @@ from tui.screens.welcome import WelcomeScreen
 from tui.taxonomy import KINDS
 from tui.themes import THEMES
 from tui.widgets.article_list import ArticleList
+from tui.widgets.article_view import Passage
+from tui.widgets.rows import Rows
 
 HOSTILE = "Minister [/quote] said [bold]\n\n" + STORY.replace(
     "It carries",
@@ -235,6 +241,26 @@ def test_every_key_is_in_the_document_and_no_scope_has_one_twice() -> None:
         assert len(used) == len(set(used)), sorted(a for a, b in pairwise(sorted(used)) if a == b)
 
 
+def test_every_key_has_something_to_do() -> None:
+    classes = {
+        "app": NutgrafApp,
+        "articles": ArticleList,
+        "library": LibraryScreen,
+        "reader": ReaderScreen,
+        "list": Rows,
+        "templates": TemplatesScreen,
+        "editor": EditorScreen,
+        "models": ModelsScreen,
+        "batch": BatchScreen,
+        "compare": CompareScreen,
+        "screen": NutgrafApp,
+    }
+    for entry in TABLE:
+        scope = entry.id.partition(".")[0]
+        name = entry.action.removeprefix("app.").partition("(")[0]
+        assert hasattr(classes[scope], f"action_{name}"), entry.id
+
+
 def _luminance(color: Color) -> float:
     parts = [c / 255 for c in (color.r, color.g, color.b)]
     r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
@@ -304,3 +330,32 @@ async def test_no_text_can_break_a_screen(stage: Stage) -> None:
         assert "[bold]markup[/]" in shown and "Minister [/quote] said [bold]" in shown and "渡轮" in shown
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
         assert str(app.screen.query_one("#where", Static).render())
+
+
+# -- compare --------------------------------------------------------------------------------------
+
+
+async def test_articles_are_compared_and_every_source_is_a_key_away(stage: Stage) -> None:
+    stage.add(STORY)
+    stage.add(
+        "Ferry to be out of service\n\nThe Fenwick ferry will stop for six weeks from 4 March, the harbour board said "
+        "on Monday. The board plans to spend 2.9 million crowns on the repairs.\n\nShop owners in Fenwick fear for "
+        "their summer. “Nobody told us,” said Anneke Ruhl, who runs a hotel on Sallow Island. The mayor was not reached."
+    )
+    app = stage.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("c")
+        await said(pilot, "Select two or more")
+        await pilot.press("home", "x", "x", "c")
+        await until(pilot, lambda: isinstance(app.screen, CompareScreen) and "SHARED" in screen_text(app))
+        shown = screen_text(app)
+        assert "ONLY " in shown and "Anneke Ruhl" in shown
+        assert "1  A" in shown and "2  B" in shown
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.analysis is not None)
+        await pilot.pause()
+        assert app.screen.article.title == app.shelf.list.rows[1].title  # type: ignore[attr-defined]
+        assert "reverse" in str([p.rendered.content.spans for p in app.screen.query(Passage)])
+        await pilot.press("escape")
+        assert isinstance(app.screen, CompareScreen)

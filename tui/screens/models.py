@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import asyncio
 import sys
 import time
 from typing import TYPE_CHECKING, ClassVar
@@ -55,13 +55,13 @@ class ModelsScreen(BaseScreen):
         if self.nutgraf.fetcher.transfer is not None:
             self.show_transfer(self.nutgraf.fetcher.transfer)
 
-    @work(thread=True, exclusive=True)
-    def look(self) -> None:
+    @work(exclusive=True)
+    async def look(self) -> None:
         from tui.model_lines import model_lines  # noqa: PLC0415
 
-        lines, on = model_lines()
+        lines, on = await asyncio.to_thread(model_lines)
         place = f"{on.cores} cores, {on.memory / 1e9:.0f} GB of memory{', GPU' if on.gpu else ''}"
-        self.app.call_from_thread(self._show, lines, place)
+        self._show(lines, place)
 
     def _show(self, lines: list[ModelLine], place: str) -> None:
         self._lines = lines
@@ -104,6 +104,7 @@ class ModelsScreen(BaseScreen):
             facts.append(f"{line.entry.params / 1e9:.1f} billion parameters, {line.entry.quantization}")
         facts.append(f"needs about {line.needs / 1e9:.1f} GB of memory" if line.needs else "memory need unknown")
         facts.append(f"measured here: {line.measured}" if line.measured else "")
+        facts.append(f"answers on wording: {line.calibration}" if line.here else "")
         where = [str(line.here.path), f"SHA-256 {line.here.sha256}"] if line.here else ["g fetches it, after asking"]
         self.query_one("#details", Static).update(plain("\n".join([" · ".join(filter(None, facts)), *where])))
 
@@ -160,25 +161,35 @@ class ModelsScreen(BaseScreen):
             self._command("models", "verify", line.id)
 
     def action_tune(self) -> None:
+        self._measure("tune")
+
+    def action_calibrate(self) -> None:
+        self._measure("calibrate")
+
+    def _measure(self, command: str) -> None:
         if self.nutgraf.runs.under_way:
             self.say("A run is under way: the measurement would be wrong. Wait for it, or stop it with esc.")
         elif (line := self.line) is not None and line.here:
-            self._command("tune", "--model", line.id)
+            self._command(command, "--model", line.id)
 
-    @work(thread=True, exclusive=True, group="command")
-    def _command(self, *arguments: str) -> None:
-        """The same command that the command line has; its last line is the answer."""
-        self.app.call_from_thread(self.say, f"Working: nutgraf {' '.join(arguments)}")
-        done = subprocess.run(
-            [sys.executable, "-m", "summarizer.cli.main", *arguments],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
+    @work(exclusive=True, group="command")
+    async def _command(self, *arguments: str) -> None:
+        """The same command that the command line has; its last line is the answer. Leaving the screen ends it."""
+        self.say(f"Working: nutgraf {' '.join(arguments)}")
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "summarizer.cli.main", *arguments),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
         )
-        lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines() or ["Done."]
-        if done.returncode:
-            self.app.call_from_thread(self.complain, NutgrafError(lines[-1]))
+        try:
+            out, wrong = await process.communicate()
+        except asyncio.CancelledError:
+            process.kill()
+            raise
+        lines = (wrong if process.returncode else out).decode("utf-8", "replace").strip().splitlines() or ["Done."]
+        if process.returncode:
+            self.complain(NutgrafError(lines[-1]))
         else:
-            self.app.call_from_thread(self.say, lines[-1])
-        self.app.call_from_thread(self.look)
+            self.say(lines[-1])
+        self.look()

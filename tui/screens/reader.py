@@ -12,6 +12,7 @@ from textual.widgets import Footer
 from summarizer.cli.render.wording import facts
 from summarizer.errors import NutgrafError
 from summarizer.model import Analysis, Article, BiasNote, Span
+from summarizer.store.values import AnalysisRow
 from tui.find import find_all
 from tui.keys import bindings
 from tui.run_state import Phase, RunState
@@ -148,6 +149,21 @@ class ReaderScreen(BaseScreen):
                 self.notes.wait()
             elif state.phase is Phase.STOPPED and not state.claims and self.analysis is not None:
                 await self.summary.show(self.analysis, list(self.answers.items()))
+
+    def action_results(self) -> None:
+        """Another template's or model's result, or one of before."""
+        from tui.screens.results import ResultsScreen  # noqa: PLC0415
+
+        rows = self.nutgraf.results(self.article)
+        if rows:
+            self.app.push_screen(ResultsScreen(rows), self._show_row)
+        else:
+            self.say("No results are kept yet; s makes one.")
+
+    async def _show_row(self, row: AnalysisRow | None) -> None:
+        analysis = self.nutgraf.library.analysis(row.number) if row is not None else None
+        if row is not None and analysis is not None:
+            await self.show_analysis(analysis, row.identity)
 
     def _mark_notes(self) -> None:
         standing = self.notes.standing

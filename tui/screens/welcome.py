@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -49,24 +50,24 @@ class WelcomeScreen(BaseScreen):
 
     def on_mount(self) -> None:
         self.query_one(TitleBar).show("Welcome to nutgraf", "offline")
-        self.run_worker(self._look, thread=True)
+        self.run_worker(self._look())
         self.nutgraf.memory.welcomed = True
         save_memory(self.nutgraf.memory)
 
-    def _look(self) -> None:
-        """In a thread: it walks through other programs' folders."""
+    async def _look(self) -> None:
+        """Beside the screen: it walks through other programs' folders."""
         from tui.model_lines import found_elsewhere, model_lines  # noqa: PLC0415
 
-        lines, on = model_lines()
+        lines, on = await asyncio.to_thread(model_lines)
         best = next(line for line in lines if line.best)
         here = [line for line in lines if line.here]
-        elsewhere = found_elsewhere()
+        elsewhere = await asyncio.to_thread(found_elsewhere)
         text = [f"This machine: {on.cores} cores, {on.memory / 1e9:.0f} GB of memory."]
         text += [f"Here already: {line.id} ({line.summary()})." for line in here]
         text += [f"On this disk, from another program: {name}; m and enter use it where it is." for name in elsewhere]
         if not best.here:
             text.append(f"The best that fits: {best.id} ({best.summary()}).")
-        self.app.call_from_thread(self.query_one("#models", Static).update, plain("\n".join(text)))
+        self.query_one("#models", Static).update(plain("\n".join(text)))
 
     def action_begin(self) -> None:
         self.app.pop_screen()

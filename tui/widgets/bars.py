@@ -16,13 +16,18 @@ class TitleBar(Horizontal):
     TitleBar > #with { width: auto; max-width: 45%; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._where, self._with = Static(id="where"), Static(id="with")
+
     def compose(self) -> ComposeResult:
-        yield Static(id="where")
-        yield Static(id="with")
+        yield self._where
+        yield self._with
 
     def show(self, where: str, beside: str = "") -> None:
-        self.query_one("#where", Static).update(line(where))
-        self.query_one("#with", Static).update(line(beside))
+        """Before it is mounted too: a screen may be told what it shows first."""
+        self._where.update(line(where))
+        self._with.update(line(beside))
 
 
 class RunBar(Static):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,8 +78,8 @@ def sourced(article: Article, passage: Passage) -> bool:
     return passage.attributed or any(quote.span.overlaps(passage.span) for quote in article.quotes)
 
 
-def neighbours(article: Article, sentence: int) -> Iterator[Passage]:
+def neighbours(article: Article, sentence: int) -> tuple[Passage, ...]:
     """The sentence, the one before and the one after."""
-    for passage in passages(article):
-        if passage.sentence is not None and abs(passage.sentence - sentence) <= 1:
-            yield passage
+    parts = passages(article)
+    at = sentence + (parts[0].sentence is None)
+    return tuple(p for p in parts[max(0, at - 1) : at + 2] if p.sentence is not None)

@@ -73,7 +73,9 @@ def detect(article: Article) -> Iterator[Candidate]:
 
 def _pitch(article: Article, passage: Passage) -> _Pitch | None:
     found: list[tuple[Span, Evidence]] = []
-    praise = narrated(article, passage, "puffery") if _NAME.search(_around(article, passage)) else ()
+    praise = narrated(article, passage, "puffery")
+    if praise and not _NAME.search(_around(article, passage)):
+        praise = ()
     asks = narrated(article, passage, "calls_to_action")
     for hits, rule in ((praise, "puffery"), (asks, "calls_to_action")):
         weight = _WORD_WEIGHT + _FURTHER_WORD * (len(hits) - 1)

@@ -18,6 +18,8 @@ _EMPHASISED = frozenset(
 )
 _EXCLAMATION = re.compile(r"[\w’'-]+[\"”’]?!+")
 _WEIGHT = 2.0
+_WINDOW = 40
+"""Characters in which the word before or after a capital one stands."""
 _EXCLAIMED_WORDS = 4
 """Anything shorter with an exclamation mark is a greeting or a heading."""
 
@@ -64,9 +66,13 @@ def _mark(article: Article, passage: Passage, match: re.Match[str], rule: str, r
 def _is_emphasis(article: Article, passage: Passage, match: re.Match[str]) -> bool:
     """A word in capitals that is neither an acronym nor part of a name."""
     form = match[0].lower()
-    around = [*passage.text[: match.start()].split()[-1:], *passage.text[match.end() :].split()[:1]]
+    before, after = (
+        passage.text[max(0, match.start() - _WINDOW) : match.start()],
+        passage.text[match.end() : match.end() + _WINDOW],
+    )
+    around = [*before.split()[-1:], *after.split()[:1]]
     if form in _EMPHASISED:
         return not any(word.isupper() and word.lower() not in _EMPHASISED for word in around if len(word) > 1)
     named = any(word[:1].isupper() for word in around)
     known = is_listed(form, *WEIGHTS, "shock_words") or (len(form) > 4 and f" {form} " in article.text)
-    return known and not named and article.text.count(match[0]) == 1 and passage.text[match.end() :][:1] != ":"
+    return known and not named and article.text.count(match[0]) == 1 and not after.startswith(":")

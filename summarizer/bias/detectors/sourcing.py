@@ -15,26 +15,24 @@ from summarizer.text.attribution import REPORTING_VERBS
 from summarizer.text.words import Word, words
 
 _BELIEFS = frozenset(
-    "believe believed expect expected think thinks thought predict predicted fear fears feared worry worries "
-    "suspect suspects doubt suggest suggests".split()
+    "believe believed expect think thinks thought predict predicted fear fears feared worry worries suspect suspects "
+    "doubt suggest suggests".split()
 )
 _BETWEEN = frozenset("also have has had long often now still already increasingly even privately quietly".split())
 _IDENTIFIED = re.compile(r",?\s+(?:at|from|with|of|for|including|such as|like|in)\s+(?:the\s+)?[A-Z]|\s*\(")
-
-
+_WINDOW = 80
+"""Characters on either side of a source that are looked at."""
 _USUAL_SHARE = 0.15
 """Unnamed sources per sourced sentence that nine of ten news reports stay under."""
 _SENTENCES = 8
 """In a shorter text a share means nothing."""
-_SIDES = re.compile(
-    r"\b(?:supporters|proponents|backers|advocates|some|many)\b.*\b(?:critics|opponents|detractors|others|skeptics|sceptics)\b"
-    r"|\b(?:critics|opponents|detractors|skeptics|sceptics)\b.*\b(?:supporters|proponents|backers|advocates)\b",
-    re.I | re.S,
-)
-"""Both sides in one sentence: it sums a debate up."""
+_FOR = frozenset("supporters proponents backers advocates defenders".split())
+_AGAINST = frozenset("critics opponents detractors skeptics sceptics".split())
+_SOME = frozenset("some many".split())
+"""Two of these groups, or "some" and "others", in one sentence: it sums a debate up."""
 _BEFORE = frozenset(
-    "a an and as because but by even for from however if in meanwhile nor of on or other so still than that the then to "
-    "what when where which while who with yet although though according".split()
+    "a an as because but by even for from however if in meanwhile nor on so still than that the then to what when where "
+    "which while who with yet although though".split()
 )
 """Words before a source that do not tell which one it is."""
 
@@ -53,7 +51,9 @@ def detect(article: Article) -> Iterator[Candidate]:
 def _claims(article: Article) -> Iterator[Candidate]:
     named = {report.sentence for report in reports(article) if report.speaker is not None}
     for passage in passages(article):
-        for hit in passage.of("vague_sources", "impersonal_claims"):
+        hits = passage.of("vague_sources", "impersonal_claims")
+        excuse = (_sides(passage) or _source_near(passage, named)) if hits else None
+        for hit in hits:
             span = _claim(article, passage, hit)
             if span is not None:
                 yield Candidate(
@@ -62,7 +62,7 @@ def _claims(article: Article) -> Iterator[Candidate]:
                     passage.sentence,
                     (Evidence("pattern", hit.entry.cue, 1.6),),
                     "Readers cannot tell who holds this or how they know",
-                    objection=objection(article, hit) or _sides(passage) or _source_near(passage, named),
+                    objection=objection(article, hit) or excuse,
                 )
 
 
@@ -70,18 +70,17 @@ def _claim(article: Article, passage: Passage, hit: Hit) -> Span | None:
     """The source with its verb of saying; None when it says nothing here or is identified."""
     if hit.entry.cue == "impersonal_claims":
         return hit.span
-    rest = article.text[hit.span.end : passage.span.end]
-    if _IDENTIFIED.match(rest):
+    end = min(passage.span.end, hit.span.end + _WINDOW)
+    if _IDENTIFIED.match(article.text, hit.span.end, end):
         return None
-    before = article.text[passage.span.start : hit.span.start].lower()
+    start = max(passage.span.start, hit.span.start - _WINDOW)
+    before = article.text[start : hit.span.start].lower()
     told = re.search(r"([\w’'-]+)\s+$", before)
     if told and told[1] not in _BEFORE:
         return None
-    if re.search(r"\b(?:and|or|other|these|those|of)\s+$", before):
-        return None
     if re.search(r"according to\s+$", before):
-        return Span(passage.span.start + before.rindex("according"), hit.span.end)
-    verb = _verb(words(article.text, Span(hit.span.end, passage.span.end))[:3], singular=hit.entry.base == "research")
+        return Span(start + before.rindex("according"), hit.span.end)
+    verb = _verb(words(article.text, Span(hit.span.end, end))[:3], singular=hit.entry.base == "research")
     if verb is None or not re.fullmatch(r"[\w\s]*", article.text[hit.span.end : verb.span.start]):
         return None
     return Span(hit.span.start, verb.span.end)
@@ -98,7 +97,9 @@ def _verb(following: tuple[Word, ...], *, singular: bool) -> Word | None:
 
 
 def _sides(passage: Passage) -> str | None:
-    return "the sentence gives both sides" if _SIDES.search(passage.text) else None
+    forms = {word.form for word in words(passage.text, Span(0, len(passage.text)))}
+    both = (forms & _FOR and forms & _AGAINST) or (forms & _SOME and "others" in forms)
+    return "the sentence gives both sides" if both else None
 
 
 def _source_near(passage: Passage, named: set[int]) -> str | None:

@@ -5,6 +5,7 @@ About half of reported speech is indirect (Pareti 2013), so quotation marks alon
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -36,6 +37,8 @@ _NOMINAL = frozenset(
     "and or new annual own recent".split()
 )
 _LONGEST_SUBJECT = 7
+_MOST_VERBS = 20
+"""No sentence of prose has more verbs of saying."""
 _END = re.compile(r";|\s[–—]\s|,\s+(?:but|while|although|though|whereas|which|who)\b")
 _ACCORDING = re.compile(r"\baccording to\b", re.I)
 _FOLLOWS = re.compile(
@@ -62,7 +65,7 @@ def reported(text: str, span: Span) -> tuple[Span, ...]:
         else:
             found.append(Span(span.start, span.start + match.start()))
     tokens = words(text, span)
-    for i in _verbs(tokens):
+    for i in itertools.islice(_verbs(tokens), _MOST_VERBS):
         start = _said_before(text, span, tokens, i)
         if start is not None:
             found.append(Span(span.start, start))

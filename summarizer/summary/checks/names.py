@@ -15,7 +15,8 @@ def check_names(text: str, source: Source, *, certain: bool) -> Check:
     """Fails (or doubts, unless ``certain`` that capitals mean names) for a name that is nowhere in the
     article; doubts one from another part, which may have been swapped. A capital at the beginning
     proves a name only if the article knows it as one."""
-    near, anywhere = known_forms(source.nearby), source.facts.anywhere.names
+    near = known_forms(f"{source.article.title}\n{source.nearby}")
+    anywhere = source.facts.anywhere.names
     foreign = [n for n in find_names(text) if not is_known(n, near)]
     nowhere = [n for n in foreign if not is_known(n, anywhere) and _is_name(n, text)]
     if nowhere:

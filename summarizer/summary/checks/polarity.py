@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from summarizer.model import Check, Span, Verdict
 from summarizer.summary.checks.source import Source, verdict
@@ -14,6 +15,9 @@ _SCOPE = 4
 """Content words after a negation or word of caution that it governs."""
 _CONTEXT = 5
 """Words on either side of a word in which its contrary must have the same company."""
+
+_PLACES = 20
+"""Of one word in one sentence that are looked at."""
 
 Markers = Callable[[str], frozenset[str]]
 """The words of one kind that a text has."""
@@ -41,14 +45,15 @@ def check_polarity(text: str, source: Source) -> Check:
 
 
 def _lost_denials(text: str, source: Source, near: Sequence[int]) -> Iterator[str]:
-    """ "Ruled out" where the source says "not ruled out" has lost one, too."""
+    """A word such as "dismissed" denies, but not where the source says "not dismissed": that has lost its denial."""
     denies = {stem(w) for w in negations(text)}
     if not _has_contrary(text, source):
         for word, governed in _lost(text, source, near, negations):
-            if not denies or denies == {governed[0]}:
+            if denies <= set(governed):
                 yield word
 
 
+@lru_cache(maxsize=512)
 def _qualifiers(text: str) -> frozenset[str]:
     return QUALIFIERS.intersection(_forms(text))
 
@@ -115,12 +120,16 @@ def _contraries(text: str, source: Source, near: Sequence[int]) -> Iterator[tupl
     known = {stem(form) for form in _forms(source.nearby)}
     for i in near:
         theirs = _forms(source.article.sentence_text(i))
+        places: dict[str, list[int]] = {}
+        for there, other in enumerate(theirs):
+            if stem(other) not in stems:
+                for key in (stem(other), *(f"not {contrary}" for contrary in opposites(other))):
+                    places.setdefault(key, []).append(there)
+                    del places[key][_PLACES:]
         for at, form in enumerate(own):
-            for there, other in enumerate(theirs):
-                new = stem(form) not in known and stem(other) not in stems
-                contrary = stem(other) in opposites(form) or stem(form) in opposites(other)
-                if new and contrary and _same_place(own, at, theirs, there):
-                    yield form, other
+            if stem(form) not in known:
+                for key in sorted({*opposites(form), f"not {stem(form)}"}):
+                    yield from ((form, theirs[j]) for j in places.get(key, ()) if _same_place(own, at, theirs, j))
 
 
 def _forms(text: str) -> list[str]:
