@@ -40,7 +40,9 @@ def check_kept(text: str, article: Article, main: int, source: str) -> Check:
 def _speaker(article: Article, main: int) -> str | None:
     """Whose words most of the sentence is, if it says so with more than a pronoun."""
     span = article.sentences[main].span
-    if sum(len(q.span) for q in quotes_in(article, span)) < _QUOTED * len(span):
+    quotes = quotes_in(article, span)
+    if sum(len(q.span) for q in quotes) < _QUOTED * len(span):
         return None
-    who = attribution(span.of(article.text))
+    ends = [span.start, *(x for q in quotes for x in (q.span.start, q.span.end)), span.end]
+    who = attribution(" ".join(article.text[i:j] for i, j in zip(ends[::2], ends[1::2], strict=True)).strip(" ,"))
     return who if who and terms(who) else None

@@ -127,6 +127,8 @@ def _fitness(article: Article, span: Span, content: int) -> float:
         fitness *= 0.25  # the first sentence of a quotation that is not closed here
     if text.rstrip(".!?").casefold() == article.title.rstrip(".!?").casefold():
         fitness *= 0.1  # the headline once more
+    if text.endswith(":"):
+        fitness *= 0.2  # what it announces stands elsewhere
     if _FURNITURE.search(text):
         fitness *= 0.2
     return fitness

@@ -10,7 +10,7 @@ TEXT = """Mill
 
 The mill will keep its forty workers, but its owner Ada Brook plans to sell the meadow to a hotel.
 
-“The meadow floods every spring and nobody should sleep there,” said Jonas Reed, a farmer.
+“The meadow floods every spring and most believe nobody should sleep there,” said Jonas Reed, a farmer.
 """
 
 
@@ -21,7 +21,7 @@ The mill will keep its forty workers, but its owner Ada Brook plans to sell the 
         (0, "The mill will keep its forty workers.", "polarity"),
         (0, "The mill reduces staffing, but owner Ada Brook plans to sell the meadow.", "support"),
         (1, "Jonas Reed said the meadow floods every spring.", None),
-        (1, "The meadow floods every spring and nobody should believe it.", "attribution"),
+        (1, "The meadow floods every spring and most believe nobody should sleep there.", "attribution"),
     ],
 )
 def test_what_shortening_must_keep(main: int, text: str, layer: str | None) -> None:
