@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from statistics import fmean, median, variance
+from statistics import fmean, variance
 from types import MappingProxyType
 
 _STEPS = 100
@@ -40,8 +40,6 @@ class Fit:
 
     slope: float
     intercept: float
-    centre: float
-    """Median score of the sentences that should be answered with No."""
     auc: float
     rules_auc: float
     """Of the rules on the same sentences."""
@@ -56,12 +54,10 @@ class Fit:
         """Whether the rules rank better with the model than without it, by more than a standard error."""
         return self.both_auc - self.rules_auc > self.error
 
-    def log_odds(self, score: float, centre: float | None = None) -> float:
-        """Of "Yes" at even odds, within what so many examples can show (rule of succession). ``centre``: of the
-        article, where enough of it was asked about."""
-        shift = 0.0 if centre is None else centre - self.centre
+    def log_odds(self, score: float) -> float:
+        """Of "Yes" at even odds, within what so many examples can show (rule of succession)."""
         most = math.log(self.examples / 2 + 1)
-        return max(-most, min(most, self.slope * (score - shift) + self.intercept))
+        return max(-most, min(most, self.slope * score + self.intercept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +85,9 @@ def fit(scores: Sequence[float], rules: Sequence[float], labels: Sequence[bool])
     """``scores`` and ``rules``: the model's and the rules' log-odds of each sentence."""
     slope, intercept = platt(scores, labels)
     both = [rule + slope * score + intercept for rule, score in zip(rules, scores, strict=True)]
-    plain = [score for score, label in zip(scores, labels, strict=True) if not label]
     return Fit(
         slope,
         intercept,
-        median(plain),
         auc(scores, labels),
         auc(rules, labels),
         auc(both, labels),

@@ -1,4 +1,4 @@
-"""Which sentences of an article the model is asked about: proposals first, and others to compare with.
+"""Which sentences of an article the model is asked about: proposals first, then those that the rules find next.
 
 Asking costs no more than reading the article once: the budget is the article's own length.
 """
@@ -17,9 +17,10 @@ from summarizer.model import Article
 FORMS = 2
 _FRAME = 25
 """Characters of text that cost as much as the frame of a question."""
-_PROBES = 6
 _MOST = 10
 """Proposals asked about for one question."""
+_MORE = 3
+"""Further sentences asked about for their wording."""
 _SHARE = 0.75
 """Of the budget; the rest is for trying plainer words."""
 
@@ -41,19 +42,28 @@ class Budget:
 def plan(
     article: Article, candidates: Sequence[Candidate], question_sets: Iterable[QuestionSet], budget: Budget
 ) -> dict[QuestionSet, tuple[int, ...]]:
-    """Sentences by question; one for which nothing was proposed is left out."""
+    """Sentences by question, where there are any."""
     reserved = (1 - _SHARE) * budget.left
     budget.left -= reserved
     chosen: dict[QuestionSet, list[int]] = {}
     for questions in question_sets:
-        scores = rules_scores(article, candidates, questions)
-        proposed = sorted(_proposed(article, candidates, questions), key=lambda i: (-scores[i], i))[:_MOST]
-        chosen[questions] = [i for i in proposed if budget.spend(article.sentence_text(i), FORMS)]
-    for asked in filter(None, chosen.values()):
-        others = _spread([s.index for s in article.sentences if s.index not in asked], _PROBES)
-        asked += [i for i in others if budget.spend(article.sentence_text(i), FORMS)]
+        found = _proposed(article, candidates, questions)
+        order = _order(article, candidates, questions)
+        chosen[questions] = _affordable(article, [i for i in order if i in found][:_MOST], budget)
+    if LOADED in chosen:
+        order = [i for i in _order(article, candidates, LOADED) if i not in chosen[LOADED]]
+        chosen[LOADED] += _affordable(article, order[:_MORE], budget)
     budget.left += reserved
     return {questions: tuple(sorted(asked)) for questions, asked in chosen.items() if asked}
+
+
+def _order(article: Article, candidates: Sequence[Candidate], questions: QuestionSet) -> list[int]:
+    scores = rules_scores(article, candidates, questions)
+    return sorted(scores, key=lambda i: (-scores[i], i))
+
+
+def _affordable(article: Article, sentences: Iterable[int], budget: Budget) -> list[int]:
+    return [i for i in sentences if budget.spend(article.sentence_text(i), FORMS)]
 
 
 def rules_scores(article: Article, candidates: Iterable[Candidate], questions: QuestionSet) -> dict[int, float]:
@@ -72,9 +82,3 @@ def _proposed(article: Article, candidates: Iterable[Candidate], questions: Ques
     if questions is LOADED:
         found |= {p.sentence for p in passages(article) if signals(article, p)}
     return {i for i in found if i is not None}
-
-
-def _spread(indices: Sequence[int], count: int) -> list[int]:
-    if len(indices) <= count:
-        return list(indices)
-    return [indices[(2 * k + 1) * len(indices) // (2 * count)] for k in range(count)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from summarizer.bias.analyse import CHECKS, applicable, detect
 from summarizer.bias.calibration import Calibration
@@ -20,8 +19,6 @@ from summarizer.model import Article, BiasNote, Dropped, Measure, Span
 from summarizer.pipeline.ask import ask
 from summarizer.pipeline.trials import try_plainer
 
-_FEWEST = 10
-"""With fewer sentences asked about, their median says nothing about the article."""
 _WRITES = 1_700_000_000
 """Bytes of weights (the 3B class) from which a model may propose plainer words: a smaller one too often
 changes the fact with them."""
@@ -79,8 +76,7 @@ def _hear(
         answers = yield from ask(engine, questions, [article.sentence_text(i) for i in sentences])
         scores = dict(zip(sentences, answers, strict=True))
         fit = calibration.fits[questions.name]
-        centre = median(answers) if len(answers) >= _FEWEST else None
-        heard.witness[questions.name] = {i: fit.log_odds(score, centre) for i, score in scores.items()}
+        heard.witness[questions.name] = {i: fit.log_odds(score) for i, score in scores.items()}
         if questions is LOADED:
             suspects = _suspects(candidates, heard.witness[LOADED.name])
             heard.trials.update((yield from try_plainer(article, suspects, scores, fit, engine, budget, writes=writes)))

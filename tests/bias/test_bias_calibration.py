@@ -50,12 +50,6 @@ def test_platt_recovers_the_log_odds_that_made_the_labels() -> None:
     assert slope == pytest.approx(1.5, abs=0.1) and intercept == pytest.approx(-0.5, abs=0.1)
 
 
-def test_a_leaning_of_an_article_is_taken_out_by_its_own_centre() -> None:
-    found = fit([-2.0, -1.0, 1.0, 2.0] * 5, [0.0] * 20, [False, False, True, True] * 5)
-    assert found.centre == -1.5
-    assert found.log_odds(3.0, centre=found.centre + 2.0) == pytest.approx(found.log_odds(1.0))
-
-
 def test_log_odds_stay_within_what_the_examples_can_show() -> None:
     found = fit([-2.0, -1.0, 1.0, 2.0] * 5, [0.0] * 20, [False, False, True, True] * 5)
     assert found.log_odds(1e6) == -found.log_odds(-1e6) == pytest.approx(math.log(11))

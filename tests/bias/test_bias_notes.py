@@ -125,11 +125,14 @@ def test_a_no_takes_nothing_away_and_a_trial_never_gives_more_than_the_answer(no
     assert tier(3.0, {}) <= tier(3.0, tried) <= rules
 
 
-def test_questions_are_only_asked_where_something_was_proposed() -> None:
-    assert plan(article("The board met."), (), QUESTION_SETS, Budget(2000)) == {}
-    made = article("The reckless and shameful board met.")
-    assert list(plan(made, detect(made), QUESTION_SETS, Budget(2000))) == [LOADED]
-    assert plan(made, detect(made), (), Budget(2000)) == {}
+def test_proposals_are_asked_about_first_and_the_budget_decides() -> None:
+    made = article("The reckless and shameful board met. Clearly, it must end.")
+    candidates = detect(made)
+    asked = plan(made, candidates, QUESTION_SETS, Budget(2000))
+    assert len(asked[LOADED]) >= 1 and 0 < len(asked) < len(QUESTION_SETS)
+    assert plan(made, candidates, (), Budget(2000)) == {} == plan(made, candidates, QUESTION_SETS, Budget(10))
+    first = made.sentence_text(0)
+    assert plan(made, candidates, QUESTION_SETS, Budget((FORMS * len(first) + 60) / 0.75)) == {LOADED: (0,)}
 
 
 @given(st.lists(st.sampled_from(["The reckless board met.", "Nobody voted.", "Clearly, it must end."]), min_size=3))

@@ -58,7 +58,7 @@ def analyse(engine: ScriptedEngine | None, text: str = JUDGING) -> Analysis:
 
 
 def keep(**changes: Any) -> Fit:
-    fit = replace(Fit(1.0, 0.0, -1.0, 0.95, 0.7, 0.96, 0.02, 100), **changes)
+    fit = replace(Fit(1.0, 0.0, 0.95, 0.7, 0.96, 0.02, 100), **changes)
     keep_calibration(MODEL, {LOADED.name: fit})
     return fit
 
