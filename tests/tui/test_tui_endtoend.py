@@ -38,7 +38,7 @@ def test_a_walk_with_a_real_model(test_model: Path, home: Path, tmp_path: Path) 
     screen.press("s")
     screen.wait_for("Done in", 300)
     screen.press("]n?")
-    screen.wait_for("Loaded wording")
+    screen.wait_for("reader.next_note")
     screen.press("\x1b")
     screen.quiet(0.5)
     screen.press("\x11")  # ctrl+q
