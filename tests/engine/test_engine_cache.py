@@ -40,7 +40,7 @@ def cached(path: Path, inner: ScriptedEngine, identity: str | None = "one") -> C
 def analysis(engine: CachedEngine):
     """With a model whose answers count in the notes."""
     model = ModelRef("scripted", "0" * 64)
-    fit = Fit(1.0, 0.0, 0.0, auc=0.9, rules_auc=0.7, both_auc=0.9, error=0.01, examples=100)
+    fit = Fit(1.0, 0.0, auc=0.9, rules_auc=0.7, both_auc=0.9, error=0.01, examples=100)
     keep_calibration(model, {LOADED_WORDING.name: fit})
     request = Request(story(LOADED), find_template("brief"), model)
     last = list(run(request, engine, run_id="1"))[-1].body
