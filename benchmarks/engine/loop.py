@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +27,7 @@ ASK = " Tell the whole story of the dam again in your own words, in a single ver
 
 def main() -> None:
     path, words, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    tuning = Tuning(**json.loads(words))
+    tuning = replace(Tuning(**json.loads(words)), draft_rows=0)  # the same batches as the bare loop
     text = ARTICLE.read_text(encoding="utf-8")
     with TemporaryDirectory() as folder:
         engine = WorkerEngine(Settings(path, "", LENGTH, tuning), Path(folder, "engine.log"))

@@ -96,9 +96,9 @@ class Writer:
         answers = yield from watch(self._engine.generate(branches), [f"claim {i}" for i in range(visible)])
         again: list[_Pending] = []
         rows = list(zip(pending, asked, answers, strict=True))
-        for (draft, _), (read, cites), answer in sorted(rows, key=lambda row: row[0][0].rank):
+        for (draft, _), (_, cites), answer in sorted(rows, key=lambda row: row[0][0].rank):
             text = tidy(answer.text)
-            kept = () if self._trusted else (check_kept(text, self._article, draft.main, read),)
+            kept = () if self._trusted else (self._kept(text, draft.main, cites),)
             match self._judge(text, cites, self._written(rows), retried=retried, kept=kept):
                 case Retry(must_include):
                     again.append((draft, must_include))
@@ -107,6 +107,9 @@ class Writer:
                 case Accept(checks):
                     draft.settle(Claim(text, supporting(text, self._article, cites), Mode.REWRITE, checks))
         return again
+
+    def _kept(self, text: str, main: int, cites: Sequence[int]) -> Check:
+        return check_kept(text, self._article, main, " ".join(map(self._article.sentence_text, cites)))
 
     @staticmethod
     def _written(rows: Sequence[tuple[_Pending, object, object]]) -> list[str]:

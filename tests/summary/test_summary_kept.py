@@ -44,13 +44,14 @@ On Monday the owner of the mill, Jonas Reed, met the mayor, an old friend of Ree
     ("main", "text", "layer"),
     [
         (0, "The letters obtained by the Ledger were handed to the police.", None),
-        (0, "The lawyers of Ada Brook obtained letters from the Ledger and handed them to the police.", "roles"),
+        (0, "The lawyers of Ada Brook obtained letters from the Ledger and handed them to the police.", "support"),
+        (0, "The lawyers of Ada Brook obtained the letters.", "roles"),
         (1, "Nurses are paid to send fewer patients to the clinic, a county inquiry found.", None),
         (1, "An inquiry by the county found nurses are paid to send fewer patients to the clinic.", None),
         (1, "Nurses are paid to send fewer patients to the clinic.", "attribution"),
         (1, "Nurses are bribed to send fewer patients to the clinic, an inquiry has found.", "support"),
         (2, "The owner of the mill, Jonas Reed, met the mayor on Monday.", None),
-        (2, "The owner of the mill, Jonas Reed, met the mayor, a friend of his brother.", "roles"),
+        (2, "The owner of the mill, Jonas Reed, met the mayor, a friend of his brother.", "support"),
     ],
 )
 def test_a_small_model_may_only_leave_out(main: int, text: str, layer: str | None) -> None:
