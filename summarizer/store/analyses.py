@@ -7,9 +7,9 @@ import sqlite3
 from typing import Any
 
 from summarizer.bias.fuse import shown
-from summarizer.cli.render.json import as_fields, dumps
-from summarizer.cli.render.load import analysis_from_fields
 from summarizer.model import Analysis, Article, BiasNote, Category
+from summarizer.published.json import as_fields, dumps
+from summarizer.published.load import analysis_from_fields
 from summarizer.store import articles, encode
 from summarizer.store.values import AnalysisRow
 

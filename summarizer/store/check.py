@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from summarizer.cli.render.load import analysis_from_fields
+from summarizer.published.load import analysis_from_fields
 from summarizer.store import analyses, articles
 
 

@@ -15,11 +15,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from summarizer.cli.render.json import dumps
-from summarizer.cli.render.load import analysis_from_fields
 from summarizer.errors import StorageError
 from summarizer.model import Analysis, Article, BiasNote, Category, Span
 from summarizer.paths import folders
+from summarizer.published.json import dumps
+from summarizer.published.load import analysis_from_fields
 from summarizer.store import analyses, articles
 from summarizer.store.check import check
 from summarizer.store.file import connect, copy_into, damaged, open_file, translated

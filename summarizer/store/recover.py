@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from summarizer.cli.render.load import analysis_from_fields
 from summarizer.errors import StorageError
 from summarizer.paths import folders
+from summarizer.published.load import analysis_from_fields
 from summarizer.store import analyses, articles
 from summarizer.store.file import companions, connect_bare, new_file, translated
 from summarizer.store.values import Recovered

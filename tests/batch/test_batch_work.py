@@ -12,10 +12,10 @@ from summarizer.batch.output import part_of, write_part
 from summarizer.batch.plan import Job, names_for
 from summarizer.batch.sinks import FolderSink, LinesSink
 from summarizer.batch.work import Batch, work
-from summarizer.cli.render.json import render_json, render_line
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.errors import ArticleMissing, ModelRejected, StorageError, WorkerDied
 from summarizer.model import Article, ModelRef
+from summarizer.published.json import render_json, render_line
 from summarizer.templates.find import find_template
 
 MODEL = ModelRef("scripted", "0" * 64)

@@ -9,7 +9,6 @@ from fakes import STORY, faithful, story
 from markdown_it import MarkdownIt
 
 from summarizer.cli.render.html import render_html
-from summarizer.cli.render.json import render_json, render_line
 from summarizer.cli.render.markdown import escape, render_markdown
 from summarizer.cli.render.stream import TextStream
 from summarizer.cli.render.text import render_text
@@ -18,6 +17,7 @@ from summarizer.events import Event, Finished
 from summarizer.model import Analysis, ModelRef
 from summarizer.pipeline.request import Request, identity
 from summarizer.pipeline.run import run
+from summarizer.published.json import render_json, render_line
 from summarizer.templates.find import find_template
 from summarizer.templates.template import Form
 

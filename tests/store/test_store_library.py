@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from summarizer.articles.load import load_bytes
 from summarizer.articles.plain import read_plain
-from summarizer.cli.render.json import render_json, render_line
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.errors import StorageError
 from summarizer.events import Finished
@@ -23,6 +22,7 @@ from summarizer.model import Analysis, Article, ModelRef
 from summarizer.paths import folders
 from summarizer.pipeline.request import Request, identity
 from summarizer.pipeline.run import run
+from summarizer.published.json import render_json, render_line
 from summarizer.sample import sample_article
 from summarizer.store import encode, schema
 from summarizer.store.library import Library, open_library

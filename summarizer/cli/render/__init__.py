@@ -1,1 +1,1 @@
-"""An analysis as text, Markdown, HTML or JSON: one module each, all pure."""
+"""Analyses, comparisons and reports in the form that was asked for: one module each, all pure."""

@@ -7,9 +7,9 @@ from typing import Any
 
 import summarizer
 from summarizer.cli.render.comparison import letter
-from summarizer.cli.render.json import dumps
 from summarizer.compare.comparison import Comparison, Pair, Place, Statement
 from summarizer.model import Article
+from summarizer.published.json import dumps
 
 COMPARISON, GROUPS = "nutgraf.comparison/1", "nutgraf.groups/1"
 

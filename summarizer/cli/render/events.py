@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from summarizer.cli.render.json import as_fields
 from summarizer.events import Event, Failed, Finished, RunStarted
+from summarizer.published.json import as_fields
 
 
 def render_event(event: Event, source: str, identity: str) -> str:

@@ -14,9 +14,9 @@ from fakes import story
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.cli.render.json import render_line
-from summarizer.cli.render.load import analysis_from_fields
 from summarizer.model import Analysis, Article, BiasNote, Claim, Evidence, ModelRef, Span, TemplateRef
+from summarizer.published.json import render_line
+from summarizer.published.load import analysis_from_fields
 
 ARTICLE = story()
 TEXT = st.text(min_size=1, max_size=20).filter(str.strip)

@@ -1,4 +1,4 @@
-"""An analysis from the JSON that ``render.json`` wrote: ``as_fields`` read backwards."""
+"""An analysis from the JSON that ``published.json`` wrote: ``as_fields`` read backwards."""
 
 from __future__ import annotations
 
