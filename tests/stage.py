@@ -16,7 +16,8 @@ from summarizer.engine.protocol import Engine
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.model import Article, ModelRef
 from summarizer.store.library import Library
-from tui.app import Desk, NutgrafApp
+from tui.app import NutgrafApp
+from tui.desk import Desk
 from tui.memory import Memory
 from tui.widgets.bars import RunBar
 

@@ -5,82 +5,42 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 from textual.screen import Screen
 
 from summarizer.config import Config
-from summarizer.engine.protocol import Engine
 from summarizer.errors import NutgrafError
 from summarizer.model import Analysis, Article, BiasNote, Category, ModelRef, Span
-from tui.commands import KeyCommands
+from tui.desk import Desk, find_model, opener
 from tui.fetcher import Fetcher, TransferChanged
-from tui.keys import bindings
 from tui.memory import Memory, save_memory
 from tui.run_state import RunState
 from tui.runner import RunAdvanced
 from tui.runs import Runs
 from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
-from tui.themes import THEMES, following
+from tui.shell import Shell
 
 if TYPE_CHECKING:
-    from summarizer.store.library import Library
     from summarizer.store.values import AnalysisRow
     from tui.batch import Batch
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the app works with. Tests hand in their own."""
-
-    library: Library
-    config: Config
-    find_model: Callable[[str], ModelRef | None]
-    """By identifier, or the best one here for ""; None when there is none. May take a second."""
-    open_engine: Callable[[ModelRef], Engine]
-    problem: NutgrafError | None = None
-    """What was wrong with the settings, which are the default ones then."""
-
-
-class NutgrafApp(App[None]):
+class NutgrafApp(Shell):
     """``memory``: what was remembered from the last time."""
 
-    TITLE = "nutgraf"
-    CSS = """
-    Screen { background: $background; }
-    Footer { background: $panel; }
-    OptionList, OptionList:focus, TextArea, TextArea:focus { border: none; background: $background; }
-    Input, Input:focus { border: none; padding: 0 1; height: 1; background: $background; }
-    """
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (150, "-wide")]  # noqa: RUF012
-    ENABLE_COMMAND_PALETTE = True
-    BINDINGS = bindings("app")
-    COMMANDS: ClassVar = {KeyCommands}
-
     def __init__(self, desk: Desk, memory: Memory) -> None:
-        super().__init__()
+        super().__init__(memory, desk.config.keys)
         self.desk = desk
         self.library = desk.library
-        self.memory = memory
         self.model: ModelRef | None = None
         self.template = memory.template or desk.config.template
         self.runs = Runs(desk.library, desk.config, desk.open_engine, self.post_message)
         self.fetcher = Fetcher(self.post_message)
         self._batch: Batch | None = None
         self._changes = 0
-        self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = memory.theme if memory.theme in self.available_themes else THEMES[0].name
-        if desk.config.keys:
-            self.set_keymap(dict(desk.config.keys))
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(THEMES[0].variables)
 
     def get_default_screen(self) -> Screen[None]:
         return LibraryScreen()
@@ -272,59 +232,7 @@ class NutgrafApp(App[None]):
             return "The extract: the article's own sentences. s summarizes."
         return "The extract: the article's own sentences. A model rewrites them: m."
 
-    # -- everywhere ----------------------------------------------------------------------------
-
-    def tell(self, text: str) -> None:
-        """Say something on the screen that is on top."""
-        if isinstance(self.screen, BaseScreen):
-            self.screen.say(text)
-
-    def copy(self, text: str) -> None:
-        from tui.clipboard import copy_with_command  # noqa: PLC0415
-
-        self.copy_to_clipboard(text)
-        self.run_worker(asyncio.to_thread(copy_with_command, text))
-
-    async def action_back(self) -> None:
-        if len(self.screen_stack) > 1 and not (isinstance(self.screen, BaseScreen) and await self.screen.went_back()):
-            self.pop_screen()
-
-    def action_theme(self) -> None:
-        self.theme = self.memory.theme = following(self.theme)
-        save_memory(self.memory)
-        self.tell(f"Theme: {self.theme}")
-
-    def action_redraw(self) -> None:
-        self.refresh(layout=True)
-
-    def action_help(self) -> None:
-        from tui.screens.help import HelpScreen  # noqa: PLC0415
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
-
-    def action_jump(self) -> None:
-        from tui.screens.jump import JumpScreen  # noqa: PLC0415
-
-        if isinstance(self.screen, BaseScreen):
-            self.push_screen(JumpScreen(self.screen), lambda widget: widget.focus() if widget else None)
-
-    def action_models(self) -> None:
-        from tui.screens.models import ModelsScreen  # noqa: PLC0415
-
-        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, ModelsScreen):
-            self.push_screen(ModelsScreen())
-
-    def action_templates(self) -> None:
-        from tui.screens.templates import TemplatesScreen  # noqa: PLC0415
-
-        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, TemplatesScreen):
-            self.push_screen(TemplatesScreen(getattr(self.screen, "article", None)))
-
-    def action_welcome(self) -> None:
-        from tui.screens.welcome import WelcomeScreen  # noqa: PLC0415
-
-        self.push_screen(WelcomeScreen())
+    # -- several articles ----------------------------------------------------------------------
 
     def compare(self, article_ids: Sequence[str]) -> None:
         """What articles on one event share and do not; pure, but it takes a moment."""
@@ -377,7 +285,6 @@ def main() -> int:
     os.environ.setdefault("ESCDELAY", "25")
     from summarizer.config import load_config  # noqa: PLC0415
     from summarizer.store.library import open_library  # noqa: PLC0415  (SQLite: for the app alone)
-    from tui.desk import find_model, opener  # noqa: PLC0415
     from tui.keys import check_keys  # noqa: PLC0415
     from tui.memory import load_memory  # noqa: PLC0415
 

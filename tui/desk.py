@@ -1,13 +1,31 @@
-"""The real things that the app works with: installed models and their engines."""
+"""What the app works with, and the real ones: installed models and their engines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from summarizer.config import Config
 from summarizer.engine.protocol import Engine
-from summarizer.errors import ModelMissing
+from summarizer.errors import ModelMissing, NutgrafError
 from summarizer.model import ModelRef
+
+if TYPE_CHECKING:
+    from summarizer.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the app works with. Tests hand in their own."""
+
+    library: Library
+    config: Config
+    find_model: Callable[[str], ModelRef | None]
+    """By identifier, or the best one here for ""; None when there is none. May take a second."""
+    open_engine: Callable[[ModelRef], Engine]
+    problem: NutgrafError | None = None
+    """What was wrong with the settings, which are the default ones then."""
 
 
 def find_model(config: Config, name: str) -> ModelRef | None:

@@ -19,8 +19,8 @@ from summarizer.config import Config
 from summarizer.model import ModelRef
 from summarizer.sample import sample_article
 from summarizer.store.library import open_library
-from tui.app import Desk, NutgrafApp
-from tui.desk import find_model, opener
+from tui.app import NutgrafApp
+from tui.desk import Desk, find_model, opener
 from tui.memory import Memory
 from tui.widgets.bars import RunBar
 

@@ -23,8 +23,8 @@ from summarizer.config import Config
 from summarizer.models.registry import add, resolve
 from summarizer.paths import folders
 from summarizer.store.library import open_library
-from tui.app import Desk, NutgrafApp
-from tui.desk import find_model, opener
+from tui.app import NutgrafApp
+from tui.desk import Desk, find_model, opener
 from tui.memory import load_memory
 
 ROOT = Path(__file__).parents[2]
