@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -146,7 +146,11 @@ class NutgrafApp(Shell):
         self.open(row.id)
 
     def opened(self, article: Article) -> None:
-        self._quietly(lambda: self.library.mark_read([article.id]))
+        """The reader did not ask for this mark: a library that cannot be written is no reason to complain."""
+        try:
+            self.library.mark_read([article.id])
+        except NutgrafError as error:
+            self.log(str(error))
 
     def kept(self, article: Article) -> list[tuple[Analysis, str]]:
         """The latest analysis by each template and its identity, the latest first."""
@@ -178,13 +182,6 @@ class NutgrafApp(Shell):
     def dismiss(self, article: Article, note: BiasNote, *, dismissed: bool) -> None:
         """Raises StorageError."""
         (self.library.dismiss if dismissed else self.library.undismiss)(article.id, note)
-
-    def _quietly(self, change: Callable[[], object]) -> None:
-        """A change that the reader did not ask for: a library that cannot be written is no reason to complain."""
-        try:
-            change()
-        except NutgrafError as error:
-            self.log(str(error))
 
     # -- runs ----------------------------------------------------------------------------------
 
