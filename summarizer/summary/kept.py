@@ -41,6 +41,8 @@ _HEARD = 0.25
 """Share of a side's content words below which the side is lost."""
 _QUOTED = 0.4
 """Share of a sentence that is quotation, from which it is its speaker's."""
+_ALL = 0.9
+"""From which it is nothing else."""
 
 
 def check_kept(text: str, article: Article, main: int, source: str) -> Check:
@@ -50,6 +52,7 @@ def check_kept(text: str, article: Article, main: int, source: str) -> Check:
         *_lost_side(text, source),
         *_lost_evidence(text, article.sentence_text(main)),
         *_lost_speaker(text, source, _speaker(article, main)),
+        *_lost_marks(text, article, main),
     )
     return objections[0] if objections else Check("support", Verdict.PASS)
 
@@ -115,12 +118,23 @@ def _lost_speaker(text: str, source: str, speaker: str | None) -> Iterator[Check
         yield Check("attribution", Verdict.FAIL, f"does not say whose finding it is: {words}", (words,))
 
 
+def _lost_marks(text: str, article: Article, main: int) -> Iterator[Check]:
+    """A sentence that is all quotation stays one, or says whose words it gives."""
+    if _quoted_share(article, main) >= _ALL and not attributed(text) and not any(mark in text for mark in '“”"«»„'):
+        yield Check("attribution", Verdict.FAIL, "the words of a quotation, without its marks and its speaker")
+
+
+def _quoted_share(article: Article, main: int) -> float:
+    span = article.sentences[main].span
+    return sum(len(q.span) for q in quotes_in(article, span)) / len(span)
+
+
 def _speaker(article: Article, main: int) -> str | None:
     """Whose words most of the sentence is, if it says so with more than a pronoun."""
+    if _quoted_share(article, main) < _QUOTED:
+        return None
     span = article.sentences[main].span
     quotes = quotes_in(article, span)
-    if sum(len(q.span) for q in quotes) < _QUOTED * len(span):
-        return None
     ends = [span.start, *(x for q in quotes for x in (q.span.start, q.span.end)), span.end]
     who = attribution(" ".join(article.text[i:j] for i, j in zip(ends[::2], ends[1::2], strict=True)).strip(" ,"))
     return who if who and terms(who) else None

@@ -37,6 +37,8 @@ The letters obtained by the Ledger were handed to the police by the lawyers of A
 Nurses are paid to send fewer patients to the clinic, an inquiry by the county has found.
 
 On Monday the owner of the mill, Jonas Reed, met the mayor, an old friend of Reed's brother.
+
+“The mayor has a better plan for the harbour than anybody before him.”
 """
 
 
@@ -51,6 +53,8 @@ On Monday the owner of the mill, Jonas Reed, met the mayor, an old friend of Ree
         (1, "Nurses are paid to send fewer patients to the clinic.", "attribution"),
         (1, "Nurses are bribed to send fewer patients to the clinic, an inquiry has found.", "support"),
         (2, "The owner of the mill, Jonas Reed, met the mayor on Monday.", None),
+        (3, "“The mayor has a better plan for the harbour.”", None),
+        (3, "The mayor has a better plan for the harbour.", "attribution"),
         (2, "The owner of the mill, Jonas Reed, met the mayor, a friend of his brother.", "support"),
     ],
 )
