@@ -110,7 +110,7 @@ class StreamSink:
         self._stream.flush()
 
     def close(self) -> None:
-        self._stream.flush()
+        pass
 
 
 def lock_folder(folder: Path, name: str = _LOCK) -> Callable[[], None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from fakes import STORY, faithful
 
+import summarizer
 import summarizer.cli.summarize as command
 from summarizer.cli.main import main
 from summarizer.engine.scripted import ScriptedEngine
@@ -223,3 +225,24 @@ def test_a_wish_that_cannot_be_met_is_a_usage_error(
 ) -> None:
     assert main(["summarize", str(article), "--no-model", *flags]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize(
+    ("shell", "code", "words"),
+    [
+        ("summarize --no-model story.txt >/dev/full", 4, "standard output cannot be written: No space left"),
+        ("summarize --no-model -f json story.txt >/dev/full", 4, "standard output cannot be written: No space left"),
+        ("templates list >/dev/full", 4, "standard output cannot be written: No space left"),
+        ("summarize --no-model - <&-", 1, "standard input is empty"),
+        ("summarize --no-model story.txt >&-", 0, ""),
+        ("summarize --no-model missing.txt 2>&-", 1, ""),
+    ],
+)
+def test_a_full_or_closed_stream_is_no_bug(shell: str, code: int, words: str, article: Path) -> None:
+    line = f'"{sys.executable}" -m summarizer.cli.main {shell}'
+    environment = {**os.environ, "PYTHONPATH": str(Path(summarizer.__file__).parents[1])}
+    done = subprocess.run(
+        ["/bin/sh", "-c", line], cwd=article.parent, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, words in done.stderr, "Traceback" in done.stderr) == (code, True, False), done.stderr
