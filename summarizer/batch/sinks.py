@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from summarizer.batch.journal import Journal, read_lines
-from summarizer.batch.output import storage_error, write_whole
+from summarizer.batch.output import storage_error
 from summarizer.errors import StorageError
 
 _LOCK = ".nutgraf-lock"
+_BEGIN = b'{"format": "nutgraf.'
 
 
 class Sink(Protocol):
     def holds(self, name: str, identity: str) -> bool:
-        """Whether the result of this work is already there."""
+        """Whether the result of this work is already there. Raises StorageError if its place is taken."""
         ...
 
     def write(self, name: str, identity: str, text: str) -> None:
@@ -46,7 +47,7 @@ class LinesSink:
         self._path = path
         self._release = lock_folder(path.parent, f".{path.name}.lock")
         rows = read_lines(path)
-        if any(not str(row.get("format", "")).startswith("nutgraf.") for row in rows):
+        if not _ours(path):
             self._release()
             raise StorageError(f"{path} holds other things than nutgraf's results.", "Choose another file with -o.")
         self._done = {str(row["identity"]) for row in rows if "identity" in row}
@@ -81,19 +82,22 @@ class LinesSink:
 
 
 class FileSink:
-    """One result in one file."""
+    """One result in one file, with a line in the journal of its folder; the same work is done again."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._name = path.name
+        self._release = lock_folder(path.parent, f".{path.name}.lock")
+        self._journal = Journal(path.parent)
 
     def holds(self, name: str, identity: str) -> bool:
+        self._journal.claim(self._name)
         return False
 
     def write(self, name: str, identity: str, text: str) -> None:
-        write_whole(self._path, text)
+        self._journal.write(self._name, identity, text)
 
     def close(self) -> None:
-        pass
+        self._release()
 
 
 class StreamSink:
@@ -111,6 +115,13 @@ class StreamSink:
 
     def close(self) -> None:
         pass
+
+
+def _ours(path: Path) -> bool:
+    """Whether every line begins as nutgraf's do, and one that was cut off as far as it goes."""
+    raw = path.read_bytes() if path.exists() else b""
+    lines = [line for line in raw.split(b"\n") if line.strip()]
+    return all(line[: len(_BEGIN)] == _BEGIN[: len(line)] for line in lines)
 
 
 def lock_folder(folder: Path, name: str = _LOCK) -> Callable[[], None]:

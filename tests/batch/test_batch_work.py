@@ -10,7 +10,7 @@ from fakes import STORY, faithful, story
 from summarizer.batch.journal import NAME, Journal
 from summarizer.batch.output import part_of, write_part
 from summarizer.batch.plan import Job, names_for
-from summarizer.batch.sinks import FolderSink, LinesSink
+from summarizer.batch.sinks import FileSink, FolderSink, LinesSink
 from summarizer.batch.work import Batch, work
 from summarizer.cli.render.json import render_json, render_line
 from summarizer.engine.scripted import ScriptedEngine
@@ -153,11 +153,25 @@ def test_json_lines_are_their_own_journal_and_a_torn_line_is_repaired(tmp_path: 
     assert len({json.loads(line)["identity"] for line in path.read_text().splitlines()}) == 3
 
 
-def test_json_lines_of_others_are_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("theirs", ['{"mine": 1}\n', "precious\n", "precious, with no end of line", '["mine"]\n'])
+def test_json_lines_of_others_are_left_alone(theirs: str, tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
-    path.write_text('{"mine": 1}\n')
+    path.write_text(theirs)
     with pytest.raises(StorageError):
         LinesSink(path)
+    assert path.read_text() == theirs
+
+
+def test_one_file_of_others_is_left_alone_before_any_work_and_our_own_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    path.write_text("precious")
+    with pytest.raises(StorageError, match="not written by nutgraf"):
+        do(FileSink(path), jobs(1), script=lambda branch: pytest.fail("the model was asked"))
+    assert path.read_text() == "precious"
+    path.unlink()
+    for number in (1, 2):
+        assert do(FileSink(path), jobs(2)[number - 1 : number]).said == [f"{number} done"]
+        assert f"This is copy {number}" in path.read_text()
     assert path.read_text() == '{"mine": 1}\n'
 
 
