@@ -84,7 +84,7 @@ def _open() -> Library:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from summarizer.articles.load import expand, load_bytes, load_path  # noqa: PLC0415
+    from summarizer.articles.load import expand, load_path, load_stream  # noqa: PLC0415
     from summarizer.cli import exits  # noqa: PLC0415
     from summarizer.engine.open import network_ledger  # noqa: PLC0415
     from summarizer.engine.sandbox import close_network  # noqa: PLC0415
@@ -97,7 +97,7 @@ def _add(args: argparse.Namespace) -> int:
     failed = 0
     with _open() as library:
         if not paths:
-            _put(library, load_bytes(sys.stdin.buffer.read(), "standard input"))
+            _put(library, load_stream(sys.stdin.buffer, "standard input"))
         for path in paths:
             try:
                 _put(library, load_path(path.absolute()))

@@ -157,7 +157,7 @@ def _adjusted(template: Template, args: argparse.Namespace) -> Template:
 
 
 def _jobs(args: argparse.Namespace) -> list[Job]:
-    from summarizer.articles.load import expand, load_bytes, load_path  # noqa: PLC0415
+    from summarizer.articles.load import expand, load_path, load_stream  # noqa: PLC0415
     from summarizer.batch.plan import Job, names_for  # noqa: PLC0415
     from summarizer.errors import UsageError  # noqa: PLC0415
     from summarizer.sample import NAME, sample_article  # noqa: PLC0415
@@ -171,7 +171,7 @@ def _jobs(args: argparse.Namespace) -> list[Job]:
         source = "standard input"
         if sys.stdin.isatty():
             print("Paste the article, then press Ctrl-D on a line of its own.", file=sys.stderr)
-        return [Job(1, source, lambda: load_bytes(sys.stdin.buffer.read(), source), f"stdin{suffix}")]
+        return [Job(1, source, lambda: load_stream(sys.stdin.buffer, source), f"stdin{suffix}")]
     if not args.inputs:
         raise UsageError("No article given.", "Name files or folders, or - for standard input; --sample tries it out.")
     if "-" in args.inputs:
