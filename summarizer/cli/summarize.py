@@ -48,7 +48,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--sample", action="store_true", help="use the sample article that comes with nutgraf")
     parser.add_argument("-f", "--format", choices=FORMATS, help="text (usual), md, html, json or jsonl")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="PATH", help="a folder, or a file for one article or jsonl"
+        "-o", "--output", type=_path, metavar="PATH", help="a folder, or a file for one article or jsonl"
     )
     parser.add_argument(
         "-t", "--template", metavar="NAME", help="a template's name or file (see `nutgraf templates list`)"
@@ -156,6 +156,13 @@ def _adjusted(template: Template, args: argparse.Namespace) -> Template:
     return replace(template, **changes)
 
 
+def _path(text: str) -> Path:
+    """A place for results: standard output is what is written to without it."""
+    if not text or text == "-":
+        raise argparse.ArgumentTypeError("an empty name" if not text else "leave -o out for standard output")
+    return Path(text)
+
+
 def _jobs(args: argparse.Namespace) -> list[Job]:
     from summarizer.articles.load import expand, load_path, load_stream  # noqa: PLC0415
     from summarizer.batch.plan import Job, names_for  # noqa: PLC0415
@@ -174,6 +181,8 @@ def _jobs(args: argparse.Namespace) -> list[Job]:
         return [Job(1, source, lambda: load_stream(sys.stdin.buffer, source), f"stdin{suffix}")]
     if not args.inputs:
         raise UsageError("No article given.", "Name files or folders, or - for standard input; --sample tries it out.")
+    if "" in args.inputs:
+        raise UsageError("An article has an empty name.", "Name files or folders.")
     if "-" in args.inputs:
         raise UsageError("Standard input (-) cannot be mixed with files.", "Run nutgraf once for each.")
     paths = _without_results(expand([Path(name) for name in args.inputs]), args)
@@ -220,6 +229,11 @@ def _check_usage(args: argparse.Namespace, jobs: list[Job], form: str) -> None:
         raise UsageError(
             f"{len(jobs)} articles do not fit into {output}.", "Name a folder with -o, or use --format jsonl."
         )
+    if output and args.format is None and _one_file(args, jobs) and output.suffix.lower() not in _SUFFIXES.values():
+        raise UsageError(
+            f"{output}: no format has the ending {output.suffix}.",
+            f"Known: {', '.join(_SUFFIXES.values())}; or say which with --format.",
+        )
 
 
 def _engine(args: argparse.Namespace, config: Config) -> tuple[ModelRef, Engine]:
@@ -244,10 +258,13 @@ def _sink(args: argparse.Namespace, jobs: list[Job], form: str) -> Sink:
         return StreamSink(sys.stdout)
     if form == "jsonl" and not output.is_dir():
         return LinesSink(output)
+    return FileSink(output) if _one_file(args, jobs) else FolderSink(output)
+
+
+def _one_file(args: argparse.Namespace, jobs: list[Job]) -> bool:
+    """Whether -o names the file of one article."""
     one = len(jobs) == 1 and not any(Path(name).is_dir() for name in args.inputs)
-    if one and output.suffix and not output.is_dir():
-        return FileSink(output)
-    return FolderSink(output)
+    return one and bool(args.output.suffix) and not args.output.is_dir()
 
 
 def _renderer(args: argparse.Namespace, form: str) -> Callable[[Analysis, str], str]:

@@ -94,6 +94,8 @@ def test_a_folder_isolates_failures_lists_them_and_goes_on(
         (["summarize", "a.txt", "b.txt", "-f", "json"], 2, "do not fit on standard output"),
         (["summarize", "a.txt", "b.txt", "-o", "x.json"], 2, "do not fit into x.json"),
         (["summarize", ".", "-o", "."], 2, "both read and written"),
+        (["summarize", ""], 2, "an empty name"),
+        (["summarize", "a.txt", "-o", "a.pdf"], 2, "a.pdf: no format"),
         (["templates", "show", "nothing"], 2, "There is no template"),
         (["templates", "new", "../x"], 2, "cannot be a template's name"),
         (["models", "get", "nothing"], 2, "There is no model"),
@@ -111,6 +113,13 @@ def test_errors_have_a_code_a_reason_and_no_traceback(
     assert main(arguments) == code
     err = capsys.readouterr().err
     assert words in err and "Traceback" not in err
+
+
+@pytest.mark.parametrize(("place", "words"), [("", "an empty name"), ("-", "leave -o out")])
+def test_a_place_for_results_has_a_name(place: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["summarize", "a.txt", "-o", place])
+    assert words in capsys.readouterr().err
 
 
 def test_no_model_is_told_with_what_to_do(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
