@@ -59,13 +59,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--no-model", action="store_true", help="extract and rules only")
     parser.add_argument("--no-notes", action="store_true", help="summary only")
-    parser.add_argument("--sentences", type=_number(1, 20), metavar="N", help="how many sentences the summary has")
-    parser.add_argument("--words", type=_number(20, 400), metavar="N", help="about how many words the summary has")
+    parser.add_argument("--sentences", type=whole_number(1, 20), metavar="N", help="how many sentences the summary has")
+    parser.add_argument("--words", type=whole_number(20, 400), metavar="N", help="about how many words the summary has")
     parser.add_argument("--form", choices=("prose", "bullets"), help="running text or a list")
     parser.add_argument("--language", metavar="CODE", help="the summary's language, such as de (usual: the article's)")
     parser.add_argument("--method", choices=("extract", "rewrite", "abstract"), help="how the summary is made (docs)")
-    parser.add_argument("--context", type=_number(1024, 131072), metavar="TOKENS", help="the model's context")
-    parser.add_argument("--threads", type=_number(1, 256), metavar="N", help="threads (as measured)")
+    parser.add_argument("--context", type=whole_number(1024, 131072), metavar="TOKENS", help="the model's context")
+    parser.add_argument("--threads", type=whole_number(1, 256), metavar="N", help="threads (as measured)")
     parser.add_argument("--no-cache", action="store_true", help="ask the model again, and keep nothing it computes")
     parser.add_argument(
         "--plain", action="store_true", help="no wrapping and no rewritten line: for screen readers and logs"
@@ -296,7 +296,7 @@ def _observers(args: argparse.Namespace, jobs: list[Job], form: str, template: T
     return Observers(progress, None)
 
 
-def _number(low: int, high: int) -> Callable[[str], int]:
+def whole_number(low: int, high: int) -> Callable[[str], int]:
     def number(text: str) -> int:
         if not text.isdigit() or not low <= int(text) <= high:
             raise argparse.ArgumentTypeError(f"must be a whole number from {low} to {high}, not {text!r}")
