@@ -45,7 +45,7 @@ class LinesSink:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._release = lock_folder(path.parent, f".{path.name}.lock")
+        self._release = _lock_file(path)
         rows = read_lines(path)
         if not _ours(path):
             self._release()
@@ -86,7 +86,7 @@ class FileSink:
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
-        self._release = lock_folder(path.parent, f".{path.name}.lock")
+        self._release = _lock_file(path)
         self._journal = Journal(path.parent)
 
     def holds(self, name: str, identity: str) -> bool:
@@ -124,18 +124,26 @@ def _ours(path: Path) -> bool:
     return all(line[: len(_BEGIN)] == _BEGIN[: len(line)] for line in lines)
 
 
-def lock_folder(folder: Path, name: str = _LOCK) -> Callable[[], None]:
+def lock_folder(folder: Path) -> Callable[[], None]:
     """Keep other runs out of a folder, which is made; returns the release. Raises StorageError."""
+    return _lock(folder / _LOCK, folder)
+
+
+def _lock_file(path: Path) -> Callable[[], None]:
+    return _lock(path.with_name(f".{path.name}.lock"), path)
+
+
+def _lock(place: Path, what: Path) -> Callable[[], None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / name, timeout=0)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(place, timeout=0)
         lock.acquire()
     except Timeout:
         raise StorageError(
-            f"Another nutgraf is writing to {folder}.", "Wait for it, or choose another place with -o."
+            f"Another nutgraf is writing to {what}.", "Wait for it, or choose another place with -o."
         ) from None
     except OSError as error:
-        raise storage_error(folder, error) from error
+        raise storage_error(what, error) from error
     return lock.release

@@ -143,6 +143,13 @@ def test_two_runs_do_not_write_into_one_folder(tmp_path: Path) -> None:
     FolderSink(tmp_path).close()
 
 
+def test_a_file_that_another_run_writes_is_named(tmp_path: Path) -> None:
+    first = LinesSink(tmp_path / "r.jsonl")
+    with pytest.raises(StorageError, match=r"writing to .*r\.jsonl"):
+        LinesSink(tmp_path / "r.jsonl")
+    first.close()
+
+
 def test_json_lines_are_their_own_journal_and_a_torn_line_is_repaired(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     do(LinesSink(path), jobs(2), render=render_line)
