@@ -16,6 +16,7 @@ from fakes import STORY, faithful
 import summarizer
 import summarizer.cli.summarize as command
 from summarizer.cli.main import main
+from summarizer.config import load_config
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.errors import WorkerDied
 from summarizer.model import ModelRef
@@ -212,6 +213,13 @@ def test_a_wrong_setting_is_usage(article: Path, capsys: pytest.CaptureFixture[s
     path.write_text("modle = 'x'")
     assert main(["summarize", str(article)]) == 2
     assert 'did you mean "model"?' in capsys.readouterr().err
+
+
+def test_settings_with_a_byte_order_mark_and_an_empty_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    folders().config.mkdir(parents=True, exist_ok=True)
+    (folders().config / "config.toml").write_text("threads = 3\n", encoding="utf-8-sig")
+    monkeypatch.setenv("NUTGRAF_THREADS", "")
+    assert load_config().threads == 3
 
 
 def test_length_form_and_language_of_one_run(
