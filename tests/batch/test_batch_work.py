@@ -8,7 +8,7 @@ import pytest
 from fakes import STORY, faithful, story
 
 from summarizer.batch.journal import NAME, Journal
-from summarizer.batch.output import part_of, write_part
+from summarizer.batch.output import part_of, storage_error, write_part
 from summarizer.batch.plan import Job, names_for
 from summarizer.batch.sinks import FileSink, FolderSink, LinesSink
 from summarizer.batch.work import Batch, work
@@ -198,3 +198,11 @@ def test_a_full_disk_is_told_and_leaves_no_half_file(tmp_path: Path, monkeypatch
     with pytest.raises(StorageError, match="No space left"):
         do(FolderSink(tmp_path), jobs(1))
     assert not [p for p in tmp_path.iterdir() if p.suffix in {".json", ".part"}]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(28, "Free some space or"), (13, "Change its permissions or"), (21, "Move the folder"), (5, "Choose another")],
+)
+def test_the_advice_fits_the_cause(number: int, words: str) -> None:
+    assert storage_error(Path("r.json"), OSError(number, "no")).hint.startswith(words)
