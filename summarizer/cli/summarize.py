@@ -122,6 +122,8 @@ def run(args: argparse.Namespace) -> int:
             engine.close()
     observers.close(result)
     if result.interrupted:
+        if args.output is None:
+            print("nutgraf: stopped.", file=sys.stderr)
         return exits.INTERRUPTED
     return exits.ARTICLE if result.failures else exits.OK
 

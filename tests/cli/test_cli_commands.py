@@ -150,6 +150,8 @@ def test_stopping_exits_130(
     model[0] = interrupt
     assert main(["summarize", str(article), "-o", str(tmp_path / "out")]) == 130
     assert "goes on from here" in capsys.readouterr().err
+    assert main(["summarize", str(article)]) == 130
+    assert "nutgraf: stopped." in capsys.readouterr().err
     assert not list((tmp_path / "out").glob("*.txt"))
 
 
