@@ -73,8 +73,8 @@ def load_config() -> Config:
             values[key], origins[key] = value, str(path)
     for key, kind in _TYPES.items():
         variable = f"NUTGRAF_{key.upper()}"
-        if variable in os.environ and kind is not dict:
-            values[key], origins[key] = _convert(os.environ[variable], kind), variable
+        if (text := os.environ.get(variable)) and kind is not dict:
+            values[key], origins[key] = _convert(text, kind), variable
     for key, value in values.items():
         whole = not isinstance(value, dict) or all(isinstance(v, str) for v in value.values())
         if type(value) is not _TYPES[key] or not whole:  # a truth value is no number here
@@ -90,7 +90,7 @@ def load_config() -> Config:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from summarizer.articles.decode import decode
 from summarizer.articles.html import read_html
@@ -48,6 +49,11 @@ def load_path(path: Path) -> Article:
     except OSError as error:
         raise ArticleUnreadable(f"{source} cannot be read: {error.strerror}.", "Check its permissions.") from None
     return load_bytes(data, source, path.suffix)
+
+
+def load_stream(stream: BinaryIO, source: str) -> Article:
+    """Standard input, of which no more is read than an article may have. Raises an ArticleError."""
+    return load_bytes(stream.read(_LIMIT + 1), source)
 
 
 def load_bytes(data: bytes, source: str, suffix: str = "") -> Article:
@@ -96,6 +102,6 @@ def _check_size(size: int, source: str, suffix: str) -> None:
     limit = _HTML_LIMIT if suffix.lower() in _HTML else _LIMIT
     if size > limit:
         raise ArticleTooLarge(
-            f"{source} has {size / 1e6:.0f} MB; articles of up to {limit // 1_000_000} MB are read.",
+            f"{source} has more than {limit // 1_000_000} MB, the most that is read of an article.",
             "Cut it into parts.",
         )

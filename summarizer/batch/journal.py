@@ -32,8 +32,9 @@ class Journal:
             self._done[name], self._written[name] = str(row.get("identity")), str(row.get("sha256"))
 
     def holds(self, name: str, identity: str) -> bool:
-        """Whether the result is there; a finished part is put in its place."""
+        """Whether the result is there; a finished part is put in its place. Raises StorageError as ``write`` does."""
         if self._done.get(name) != identity:
+            self.claim(name)
             return False
         path = self._folder / name
         part = part_of(path)
@@ -43,16 +44,21 @@ class Journal:
 
     def write(self, name: str, identity: str, text: str) -> None:
         """Keep a result. Raises StorageError; refuses to replace a file that is not nutgraf's own."""
+        self.claim(name)
         path = self._folder / name
-        if path.exists() and _digest(path) != self._written.get(name):
-            raise StorageError(
-                f"{path} exists and was not written by nutgraf, or has been changed since.",
-                "Move it away or choose another folder with -o.",
-            )
         part = write_part(path, text)
         self._append({"identity": identity, "output": name, "sha256": _digest(part)})
         put_in_place(part, path)
         self._done[name], self._written[name] = identity, _digest(path)
+
+    def claim(self, name: str) -> None:
+        """Raises StorageError if the place is taken by a file that is not nutgraf's own."""
+        path = self._folder / name
+        if path.is_file() and _digest(path) != self._written.get(name):
+            raise StorageError(
+                f"{path} exists and was not written by nutgraf, or has been changed since.",
+                "Move it away or choose another place with -o.",
+            )
 
     def _append(self, row: dict[str, str]) -> None:
         try:

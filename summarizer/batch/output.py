@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -43,8 +44,21 @@ def write_whole(path: Path, text: str) -> None:
     put_in_place(write_part(path, text), path)
 
 
+_NEXT = {
+    errno.ENOSPC: "Free some space",
+    errno.EDQUOT: "Free some space",
+    errno.EACCES: "Change its permissions",
+    errno.EPERM: "Change its permissions",
+    errno.EISDIR: "Move the folder of that name away",
+    errno.EEXIST: "Move away what is in its place",
+    errno.ENOTDIR: "Move the file away that stands where a folder should be",
+}
+
+
 def storage_error(path: Path, error: OSError) -> StorageError:
+    first = _NEXT.get(error.errno or 0)
+    other = f"{first} or choose another place" if first else "Choose another place"
     return StorageError(
         f"{path} cannot be written: {error.strerror or error}.",
-        "Free some space or choose another place with -o, then run the same command again: it goes on where it stopped.",
+        f"{other} with -o, then run the same command again: it goes on where it stopped.",
     )

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from summarizer.batch.journal import Journal, read_lines
-from summarizer.batch.output import storage_error, write_whole
+from summarizer.batch.output import storage_error
 from summarizer.errors import StorageError
 
 _LOCK = ".nutgraf-lock"
+_BEGIN = b'{"format": "nutgraf.'
 
 
 class Sink(Protocol):
     def holds(self, name: str, identity: str) -> bool:
-        """Whether the result of this work is already there."""
+        """Whether the result of this work is already there. Raises StorageError if its place is taken."""
         ...
 
     def write(self, name: str, identity: str, text: str) -> None:
@@ -44,9 +45,9 @@ class LinesSink:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._release = lock_folder(path.parent, f".{path.name}.lock")
+        self._release = _lock_file(path)
         rows = read_lines(path)
-        if any(not str(row.get("format", "")).startswith("nutgraf.") for row in rows):
+        if not _ours(path):
             self._release()
             raise StorageError(f"{path} holds other things than nutgraf's results.", "Choose another file with -o.")
         self._done = {str(row["identity"]) for row in rows if "identity" in row}
@@ -81,19 +82,22 @@ class LinesSink:
 
 
 class FileSink:
-    """One result in one file."""
+    """One result in one file, with a line in the journal of its folder; the same work is done again."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._name = path.name
+        self._release = _lock_file(path)
+        self._journal = Journal(path.parent)
 
     def holds(self, name: str, identity: str) -> bool:
+        self._journal.claim(self._name)
         return False
 
     def write(self, name: str, identity: str, text: str) -> None:
-        write_whole(self._path, text)
+        self._journal.write(self._name, identity, text)
 
     def close(self) -> None:
-        pass
+        self._release()
 
 
 class StreamSink:
@@ -110,21 +114,36 @@ class StreamSink:
         self._stream.flush()
 
     def close(self) -> None:
-        self._stream.flush()
+        pass
 
 
-def lock_folder(folder: Path, name: str = _LOCK) -> Callable[[], None]:
+def _ours(path: Path) -> bool:
+    """Whether every line begins as nutgraf's do, and one that was cut off as far as it goes."""
+    raw = path.read_bytes() if path.exists() else b""
+    lines = [line for line in raw.split(b"\n") if line.strip()]
+    return all(line[: len(_BEGIN)] == _BEGIN[: len(line)] for line in lines)
+
+
+def lock_folder(folder: Path) -> Callable[[], None]:
     """Keep other runs out of a folder, which is made; returns the release. Raises StorageError."""
+    return _lock(folder / _LOCK, folder)
+
+
+def _lock_file(path: Path) -> Callable[[], None]:
+    return _lock(path.with_name(f".{path.name}.lock"), path)
+
+
+def _lock(place: Path, what: Path) -> Callable[[], None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / name, timeout=0)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(place, timeout=0)
         lock.acquire()
     except Timeout:
         raise StorageError(
-            f"Another nutgraf is writing to {folder}.", "Wait for it, or choose another place with -o."
+            f"Another nutgraf is writing to {what}.", "Wait for it, or choose another place with -o."
         ) from None
     except OSError as error:
-        raise storage_error(folder, error) from error
+        raise storage_error(what, error) from error
     return lock.release

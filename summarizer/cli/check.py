@@ -74,9 +74,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _load(name: str) -> Article:
-    from summarizer.articles.load import load_bytes, load_path  # noqa: PLC0415
+    from summarizer.articles.load import load_path, load_stream  # noqa: PLC0415
 
-    return load_bytes(sys.stdin.buffer.read(), "standard input") if name == "-" else load_path(Path(name))
+    return load_stream(sys.stdin.buffer, "standard input") if name == "-" else load_path(Path(name))
 
 
 def _engine(args: argparse.Namespace) -> tuple[ModelRef | None, Engine | None]:

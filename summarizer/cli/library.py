@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.cli.ask import ask
 from summarizer.cli.export import latest, numbered, read
 from summarizer.cli.export import run as run_export
-from summarizer.cli.summarize import FORMATS
+from summarizer.cli.summarize import FORMATS, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ABOUT = """Articles, results, dismissed notes and unread marks, in one file on this computer that the app shares.
 `nutgraf summarize --keep` puts results into it. Numbers are those that `nutgraf library list` shows."""
+_NUMBER = whole_number(1, 2**63 - 1)
+"""As far as SQLite counts."""
 _SORTS = ("added", "title", "source", "words", "notes")
 
 
@@ -47,12 +49,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _list_options(search)
     search.set_defaults(run=_search)
     show = actions.add_parser("show", help="print an article's latest result, or the article")
-    show.add_argument("number", type=int, metavar="NUMBER")
+    show.add_argument("number", type=_NUMBER, metavar="NUMBER")
     show.add_argument("-t", "--template", metavar="NAME", help="the latest result of this template")
     show.add_argument("--article", action="store_true", help="the article's text")
     show.set_defaults(run=_show)
     export = actions.add_parser("export", help="write latest results to files")
-    export.add_argument("numbers", nargs="*", type=int, metavar="NUMBER", help="all articles without any")
+    export.add_argument("numbers", nargs="*", type=_NUMBER, metavar="NUMBER", help="all articles without any")
     export.add_argument("-f", "--format", choices=FORMATS, default="md", help="md (usual), text, html, json or jsonl")
     export.add_argument("-t", "--template", metavar="NAME", help="the latest results of this template")
     export.add_argument(
@@ -60,7 +62,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     export.set_defaults(run=run_export)
     remove = actions.add_parser("rm", help="delete articles with all that is kept about them")
-    remove.add_argument("numbers", nargs="+", type=int, metavar="NUMBER")
+    remove.add_argument("numbers", nargs="+", type=_NUMBER, metavar="NUMBER")
     remove.add_argument("--yes", action="store_true", help="do not ask")
     remove.set_defaults(run=_remove)
     check = actions.add_parser("check", help="whether every byte is what was kept")
@@ -73,7 +75,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-n", "--most", type=int, metavar="N", help="at most so many")
+    parser.add_argument("-n", "--most", type=_NUMBER, metavar="N", help="at most so many")
     parser.add_argument("--jsonl", action="store_true", help="JSON Lines, for programs")
 
 
@@ -84,7 +86,7 @@ def _open() -> Library:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from summarizer.articles.load import expand, load_bytes, load_path  # noqa: PLC0415
+    from summarizer.articles.load import expand, load_path, load_stream  # noqa: PLC0415
     from summarizer.cli import exits  # noqa: PLC0415
     from summarizer.engine.open import network_ledger  # noqa: PLC0415
     from summarizer.engine.sandbox import close_network  # noqa: PLC0415
@@ -97,7 +99,7 @@ def _add(args: argparse.Namespace) -> int:
     failed = 0
     with _open() as library:
         if not paths:
-            _put(library, load_bytes(sys.stdin.buffer.read(), "standard input"))
+            _put(library, load_stream(sys.stdin.buffer, "standard input"))
         for path in paths:
             try:
                 _put(library, load_path(path.absolute()))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import summarizer
 from summarizer.cli import cache, calibrate, check, compare, doctor, exits, library, models, summarize, templates, tune
@@ -16,18 +18,22 @@ from summarizer.errors import NutgrafError
 _EPILOG = """Everything happens on this computer. Only `nutgraf models get` uses the network, after asking.
 `nutgraf COMMAND --help` explains a command. Without a command, the app opens."""
 
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+"""What only standard output leaves to ``main``: whoever writes a file raises StorageError."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. No traceback reaches the user: it goes to a file."""
+    _open_streams()
     parser = _parser()
     args = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that is not UTF-8 gets "?" instead of a crash
             stream.reconfigure(errors="replace")
     try:
-        if args.command is None:
-            return _app()
-        return int(args.run(args))
+        code = _app() if args.command is None else int(args.run(args))
+        sys.stdout.flush()
+        return code
     except NutgrafError as error:
         print(f"nutgraf: {error}", file=sys.stderr)
         return exits.exit_code(error)
@@ -36,9 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return exits.INTERRUPTED
     except BrokenPipeError:
         # The reader of our output is gone (`nutgraf ... | head`): stop as other tools do.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 128 + getattr(signal, "SIGPIPE", 13)
     except Exception as error:  # the last line of defence against a traceback on the screen
+        if isinstance(error, OSError) and error.errno in _UNWRITABLE:
+            _discard_output()
+            print(f"nutgraf: standard output cannot be written: {error.strerror}.", file=sys.stderr)
+            return exits.STORAGE
         print(f"nutgraf: {_report(error)}", file=sys.stderr)
         return exits.BUG
 
@@ -64,6 +74,18 @@ def _app() -> int:
     from tui.app import main as app  # noqa: PLC0415  (Textual is for the app alone)
 
     return app()
+
+
+def _open_streams() -> None:
+    """A stream that was closed (``>&-``) is empty or takes everything."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _discard_output() -> None:
+    """What is left goes nowhere, so that the end of the process does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(error: Exception) -> str:

@@ -48,7 +48,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--sample", action="store_true", help="use the sample article that comes with nutgraf")
     parser.add_argument("-f", "--format", choices=FORMATS, help="text (usual), md, html, json or jsonl")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="PATH", help="a folder, or a file for one article or jsonl"
+        "-o", "--output", type=_path, metavar="PATH", help="a folder, or a file for one article or jsonl"
     )
     parser.add_argument(
         "-t", "--template", metavar="NAME", help="a template's name or file (see `nutgraf templates list`)"
@@ -59,13 +59,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--no-model", action="store_true", help="extract and rules only")
     parser.add_argument("--no-notes", action="store_true", help="summary only")
-    parser.add_argument("--sentences", type=_number(1, 20), metavar="N", help="how many sentences the summary has")
-    parser.add_argument("--words", type=_number(20, 400), metavar="N", help="about how many words the summary has")
+    parser.add_argument("--sentences", type=whole_number(1, 20), metavar="N", help="how many sentences the summary has")
+    parser.add_argument("--words", type=whole_number(20, 400), metavar="N", help="about how many words the summary has")
     parser.add_argument("--form", choices=("prose", "bullets"), help="running text or a list")
     parser.add_argument("--language", metavar="CODE", help="the summary's language, such as de (usual: the article's)")
     parser.add_argument("--method", choices=("extract", "rewrite", "abstract"), help="how the summary is made (docs)")
-    parser.add_argument("--context", type=_number(1024, 131072), metavar="TOKENS", help="the model's context")
-    parser.add_argument("--threads", type=_number(1, 256), metavar="N", help="threads (as measured)")
+    parser.add_argument("--context", type=whole_number(1024, 131072), metavar="TOKENS", help="the model's context")
+    parser.add_argument("--threads", type=whole_number(1, 256), metavar="N", help="threads (as measured)")
     parser.add_argument("--no-cache", action="store_true", help="ask the model again, and keep nothing it computes")
     parser.add_argument(
         "--plain", action="store_true", help="no wrapping and no rewritten line: for screen readers and logs"
@@ -122,6 +122,8 @@ def run(args: argparse.Namespace) -> int:
             engine.close()
     observers.close(result)
     if result.interrupted:
+        if args.output is None:
+            print("nutgraf: stopped.", file=sys.stderr)
         return exits.INTERRUPTED
     return exits.ARTICLE if result.failures else exits.OK
 
@@ -156,8 +158,15 @@ def _adjusted(template: Template, args: argparse.Namespace) -> Template:
     return replace(template, **changes)
 
 
+def _path(text: str) -> Path:
+    """A place for results: standard output is what is written to without it."""
+    if not text or text == "-":
+        raise argparse.ArgumentTypeError("an empty name" if not text else "leave -o out for standard output")
+    return Path(text)
+
+
 def _jobs(args: argparse.Namespace) -> list[Job]:
-    from summarizer.articles.load import expand, load_bytes, load_path  # noqa: PLC0415
+    from summarizer.articles.load import expand, load_path, load_stream  # noqa: PLC0415
     from summarizer.batch.plan import Job, names_for  # noqa: PLC0415
     from summarizer.errors import UsageError  # noqa: PLC0415
     from summarizer.sample import NAME, sample_article  # noqa: PLC0415
@@ -171,9 +180,11 @@ def _jobs(args: argparse.Namespace) -> list[Job]:
         source = "standard input"
         if sys.stdin.isatty():
             print("Paste the article, then press Ctrl-D on a line of its own.", file=sys.stderr)
-        return [Job(1, source, lambda: load_bytes(sys.stdin.buffer.read(), source), f"stdin{suffix}")]
+        return [Job(1, source, lambda: load_stream(sys.stdin.buffer, source), f"stdin{suffix}")]
     if not args.inputs:
         raise UsageError("No article given.", "Name files or folders, or - for standard input; --sample tries it out.")
+    if "" in args.inputs:
+        raise UsageError("An article has an empty name.", "Name files or folders.")
     if "-" in args.inputs:
         raise UsageError("Standard input (-) cannot be mixed with files.", "Run nutgraf once for each.")
     paths = _without_results(expand([Path(name) for name in args.inputs]), args)
@@ -220,6 +231,11 @@ def _check_usage(args: argparse.Namespace, jobs: list[Job], form: str) -> None:
         raise UsageError(
             f"{len(jobs)} articles do not fit into {output}.", "Name a folder with -o, or use --format jsonl."
         )
+    if output and args.format is None and _one_file(args, jobs) and output.suffix.lower() not in _SUFFIXES.values():
+        raise UsageError(
+            f"{output}: no format has the ending {output.suffix}.",
+            f"Known: {', '.join(_SUFFIXES.values())}; or say which with --format.",
+        )
 
 
 def _engine(args: argparse.Namespace, config: Config) -> tuple[ModelRef, Engine]:
@@ -244,10 +260,13 @@ def _sink(args: argparse.Namespace, jobs: list[Job], form: str) -> Sink:
         return StreamSink(sys.stdout)
     if form == "jsonl" and not output.is_dir():
         return LinesSink(output)
+    return FileSink(output) if _one_file(args, jobs) else FolderSink(output)
+
+
+def _one_file(args: argparse.Namespace, jobs: list[Job]) -> bool:
+    """Whether -o names the file of one article."""
     one = len(jobs) == 1 and not any(Path(name).is_dir() for name in args.inputs)
-    if one and output.suffix and not output.is_dir():
-        return FileSink(output)
-    return FolderSink(output)
+    return one and bool(args.output.suffix) and not args.output.is_dir()
 
 
 def _renderer(args: argparse.Namespace, form: str) -> Callable[[Analysis, str], str]:
@@ -279,7 +298,7 @@ def _observers(args: argparse.Namespace, jobs: list[Job], form: str, template: T
     return Observers(progress, None)
 
 
-def _number(low: int, high: int) -> Callable[[str], int]:
+def whole_number(low: int, high: int) -> Callable[[str], int]:
     def number(text: str) -> int:
         if not text.isdigit() or not low <= int(text) <= high:
             raise argparse.ArgumentTypeError(f"must be a whole number from {low} to {high}, not {text!r}")

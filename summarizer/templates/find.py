@@ -17,8 +17,9 @@ _LIMIT = 100_000
 
 
 def find_template(name: str) -> Template:
-    """``name``: of a template, or the path of a file. Raises TemplateError."""
-    if name.endswith(".md") or "/" in name or "\\" in name:
+    """``name``: of a template, or the path of a file; a template goes before a file without ending. Raises
+    TemplateError."""
+    if name.endswith(".md") or "/" in name or "\\" in name or ("." in name and Path(name).is_file()):
         path = Path(name).expanduser()
         return parse_template(read_template(path), path.stem, str(path), origin=path)
     own = own_templates().get(name)

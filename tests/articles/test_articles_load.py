@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.articles.decode import decode
-from summarizer.articles.load import expand, load_bytes, load_path
+from summarizer.articles.load import expand, load_bytes, load_path, load_stream
 from summarizer.errors import (
     ArticleEmpty,
     ArticleError,
@@ -186,6 +187,13 @@ def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
         file.truncate(200_000_000)
     with pytest.raises(ArticleTooLarge):
         load_path(large)
+
+
+def test_no_more_of_standard_input_is_read_than_an_article_may_have() -> None:
+    stream = BytesIO(b"The ferry stops. " * 1_500_000)
+    with pytest.raises(ArticleTooLarge, match="more than 20 MB"):
+        load_stream(stream, "standard input")
+    assert stream.tell() == 20_000_001
 
 
 def test_a_folder_gives_its_articles_in_natural_order(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ import pytest
 from fakes import STORY, faithful, story
 
 from summarizer.batch.journal import NAME, Journal
-from summarizer.batch.output import part_of, write_part
+from summarizer.batch.output import part_of, storage_error, write_part
 from summarizer.batch.plan import Job, names_for
-from summarizer.batch.sinks import FolderSink, LinesSink
+from summarizer.batch.sinks import FileSink, FolderSink, LinesSink
 from summarizer.batch.work import Batch, work
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.errors import ArticleMissing, ModelRejected, StorageError, WorkerDied
@@ -143,6 +143,13 @@ def test_two_runs_do_not_write_into_one_folder(tmp_path: Path) -> None:
     FolderSink(tmp_path).close()
 
 
+def test_a_file_that_another_run_writes_is_named(tmp_path: Path) -> None:
+    first = LinesSink(tmp_path / "r.jsonl")
+    with pytest.raises(StorageError, match=r"writing to .*r\.jsonl"):
+        LinesSink(tmp_path / "r.jsonl")
+    first.close()
+
+
 def test_json_lines_are_their_own_journal_and_a_torn_line_is_repaired(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     do(LinesSink(path), jobs(2), render=render_line)
@@ -153,12 +160,25 @@ def test_json_lines_are_their_own_journal_and_a_torn_line_is_repaired(tmp_path: 
     assert len({json.loads(line)["identity"] for line in path.read_text().splitlines()}) == 3
 
 
-def test_json_lines_of_others_are_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("theirs", ['{"mine": 1}\n', "precious\n", "precious, with no end of line", '["mine"]\n'])
+def test_json_lines_of_others_are_left_alone(theirs: str, tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
-    path.write_text('{"mine": 1}\n')
+    path.write_text(theirs)
     with pytest.raises(StorageError):
         LinesSink(path)
-    assert path.read_text() == '{"mine": 1}\n'
+    assert path.read_text() == theirs
+
+
+def test_one_file_of_others_is_left_alone_before_any_work_and_our_own_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    path.write_text("precious")
+    with pytest.raises(StorageError, match="not written by nutgraf"):
+        do(FileSink(path), jobs(1), script=lambda branch: pytest.fail("the model was asked"))
+    assert path.read_text() == "precious"
+    path.unlink()
+    for number in (1, 2):
+        assert do(FileSink(path), jobs(2)[number - 1 : number]).said == [f"{number} done"]
+        assert f"This is copy {number}" in path.read_text()
 
 
 def test_results_have_names_of_their_own(tmp_path: Path) -> None:
@@ -178,3 +198,11 @@ def test_a_full_disk_is_told_and_leaves_no_half_file(tmp_path: Path, monkeypatch
     with pytest.raises(StorageError, match="No space left"):
         do(FolderSink(tmp_path), jobs(1))
     assert not [p for p in tmp_path.iterdir() if p.suffix in {".json", ".part"}]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(28, "Free some space or"), (13, "Change its permissions or"), (21, "Move the folder"), (5, "Choose another")],
+)
+def test_the_advice_fits_the_cause(number: int, words: str) -> None:
+    assert storage_error(Path("r.json"), OSError(number, "no")).hint.startswith(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from typing import Any
 import pytest
 from fakes import STORY, faithful
 
+import summarizer
 import summarizer.cli.summarize as command
 from summarizer.cli.main import main
+from summarizer.config import load_config
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.errors import WorkerDied
 from summarizer.model import ModelRef
@@ -92,6 +95,8 @@ def test_a_folder_isolates_failures_lists_them_and_goes_on(
         (["summarize", "a.txt", "b.txt", "-f", "json"], 2, "do not fit on standard output"),
         (["summarize", "a.txt", "b.txt", "-o", "x.json"], 2, "do not fit into x.json"),
         (["summarize", ".", "-o", "."], 2, "both read and written"),
+        (["summarize", ""], 2, "an empty name"),
+        (["summarize", "a.txt", "-o", "a.pdf"], 2, "a.pdf: no format"),
         (["templates", "show", "nothing"], 2, "There is no template"),
         (["templates", "new", "../x"], 2, "cannot be a template's name"),
         (["models", "get", "nothing"], 2, "There is no model"),
@@ -109,6 +114,13 @@ def test_errors_have_a_code_a_reason_and_no_traceback(
     assert main(arguments) == code
     err = capsys.readouterr().err
     assert words in err and "Traceback" not in err
+
+
+@pytest.mark.parametrize(("place", "words"), [("", "an empty name"), ("-", "leave -o out")])
+def test_a_place_for_results_has_a_name(place: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["summarize", "a.txt", "-o", place])
+    assert words in capsys.readouterr().err
 
 
 def test_no_model_is_told_with_what_to_do(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,6 +150,8 @@ def test_stopping_exits_130(
     model[0] = interrupt
     assert main(["summarize", str(article), "-o", str(tmp_path / "out")]) == 130
     assert "goes on from here" in capsys.readouterr().err
+    assert main(["summarize", str(article)]) == 130
+    assert "nutgraf: stopped." in capsys.readouterr().err
     assert not list((tmp_path / "out").glob("*.txt"))
 
 
@@ -203,6 +217,13 @@ def test_a_wrong_setting_is_usage(article: Path, capsys: pytest.CaptureFixture[s
     assert 'did you mean "model"?' in capsys.readouterr().err
 
 
+def test_settings_with_a_byte_order_mark_and_an_empty_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    folders().config.mkdir(parents=True, exist_ok=True)
+    (folders().config / "config.toml").write_text("threads = 3\n", encoding="utf-8-sig")
+    monkeypatch.setenv("NUTGRAF_THREADS", "")
+    assert load_config().threads == 3
+
+
 def test_length_form_and_language_of_one_run(
     model: list[Any], article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -223,3 +244,24 @@ def test_a_wish_that_cannot_be_met_is_a_usage_error(
 ) -> None:
     assert main(["summarize", str(article), "--no-model", *flags]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize(
+    ("shell", "code", "words"),
+    [
+        ("summarize --no-model story.txt >/dev/full", 4, "standard output cannot be written: No space left"),
+        ("summarize --no-model -f json story.txt >/dev/full", 4, "standard output cannot be written: No space left"),
+        ("templates list >/dev/full", 4, "standard output cannot be written: No space left"),
+        ("summarize --no-model - <&-", 1, "standard input is empty"),
+        ("summarize --no-model story.txt >&-", 0, ""),
+        ("summarize --no-model missing.txt 2>&-", 1, ""),
+    ],
+)
+def test_a_full_or_closed_stream_is_no_bug(shell: str, code: int, words: str, article: Path) -> None:
+    line = f'"{sys.executable}" -m summarizer.cli.main {shell}'
+    environment = {**os.environ, "PYTHONPATH": str(Path(summarizer.__file__).parents[1])}
+    done = subprocess.run(
+        ["/bin/sh", "-c", line], cwd=article.parent, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, words in done.stderr, "Traceback" in done.stderr) == (code, True, False), done.stderr

@@ -132,3 +132,12 @@ def test_the_file_is_named_checked_and_copied(
 )
 def test_columns_are_counted_in_cells(text: str, width: int, cells: str) -> None:
     assert fit(text, width) == cells
+
+
+@pytest.mark.parametrize(
+    "arguments", [["show", "99999999999999999999"], ["list", "-n", "0"], ["list", "-n", str(2**63)]]
+)
+def test_numbers_have_bounds(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["library", *arguments])
+    assert "must be a whole number from 1 to" in capsys.readouterr().err

@@ -135,3 +135,11 @@ def test_wrong_settings_are_told_at_once() -> None:
         load_config()
     text = str(caught.value)
     assert 'did you mean "template"?' in text and '"context" must be' in text and '"threads" must be' in text
+
+
+def test_a_file_in_the_current_folder_is_a_template_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.txt").write_text(built_in()["brief"])
+    assert find_template("mine.txt").name == "mine"
