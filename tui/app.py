@@ -56,7 +56,7 @@ class NutgrafApp(Shell):
         self.set_interval(1, self._tick)
         self.call_after_refresh(self.look_for_model)
         if self.desk.problem is not None:
-            self.shelf.complain(self.desk.problem)
+            self.call_after_refresh(self.shelf.complain, self.desk.problem)
 
     def on_unmount(self) -> None:
         self.fetcher.pause()
@@ -278,8 +278,9 @@ class NutgrafApp(Shell):
 
 
 def main() -> int:
-    """Open the app on the user's library."""
+    """Open the app on the user's library. Returns the exit code."""
     os.environ.setdefault("ESCDELAY", "25")
+    from summarizer.cli import exits  # noqa: PLC0415
     from summarizer.config import load_config  # noqa: PLC0415
     from summarizer.store.library import open_library  # noqa: PLC0415  (SQLite: for the app alone)
     from tui.keys import check_keys  # noqa: PLC0415
@@ -293,5 +294,6 @@ def main() -> int:
         config, problem = Config(), error
     with open_library() as library:
         desk = Desk(library, config, lambda name: find_model(config, name), opener(config), problem)
-        NutgrafApp(desk, load_memory()).run()
-    return 0
+        app = NutgrafApp(desk, load_memory())
+        app.run()
+    return exits.BUG if app.return_code else exits.OK

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import replace
+from functools import partialmethod
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -13,17 +15,19 @@ from typing import Any
 import pytest
 from fakes import STORY, faithful
 from stage import Stage, said, screen_text, texts, until
+from textual.app import App
 from textual.color import Color
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList, Static, TextArea
 
+from summarizer.cli import exits
 from summarizer.config import Config, load_config
 from summarizer.engine.protocol import Branch
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.errors import ConfigError
 from summarizer.model import Category
 from summarizer.paths import folders
-from tui.app import NutgrafApp
+from tui.app import NutgrafApp, main
 from tui.fetcher import Fetcher
 from tui.keys import TABLE, check_keys, key_table
 from tui.memory import Memory, load_memory, save_memory
@@ -206,6 +210,23 @@ async def test_keys_are_remapped_and_a_wrong_name_is_told(stage: Stage) -> None:
     (folders().config / "config.toml").write_text("[keys]\nx = 1\n")
     with pytest.raises(ConfigError, match="table of texts"):
         load_config()
+
+
+async def test_mistakes_in_the_settings_are_told(stage: Stage) -> None:
+    app = stage.app()
+    app.desk = replace(app.desk, problem=ConfigError("The settings have mistakes:", "", ("unknown key",)))
+    async with app.run_test() as pilot:
+        await said(pilot, "unknown key")
+        assert isinstance(app.focused, ArticleList)
+
+
+def test_an_app_that_crashes_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = partialmethod(App.run, headless=True, size=(80, 24))
+    monkeypatch.setattr(NutgrafApp, "run", run)
+    monkeypatch.setattr(NutgrafApp, "look_for_model", NutgrafApp.exit)
+    assert main() == exits.OK
+    monkeypatch.setattr(NutgrafApp, "look_for_model", lambda app: 1 / 0)
+    assert main() == exits.BUG
 
 
 async def test_the_palette_does_what_keys_do(stage: Stage) -> None:
