@@ -123,7 +123,7 @@ class ArticleList(ScrollView, can_focus=True):
         self.post_message(self.Moved())
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         columns = _columns(width)
         base = self.rich_style
         if y == 0:
