@@ -245,11 +245,21 @@ class NutgrafApp(Shell):
             self.shelf.complain(error)
             return
 
-        async def work() -> None:
-            self.push_screen(CompareScreen(await asyncio.to_thread(compare, articles)))
+        asked_on = self.screen
 
-        self.tell("Comparing…")
+        async def work() -> None:
+            comparison = await asyncio.to_thread(compare, articles)
+            if self.screen is asked_on:
+                self.push_screen(CompareScreen(comparison))
+            else:
+                self.shelf.say("The comparison was dropped: another screen was open. c compares again.")
+
+        self.tell("Comparing… esc stops it")
         self.run_worker(work(), group="compare", exclusive=True)
+
+    def stop_comparing(self) -> bool:
+        """Whether there was a comparison to stop."""
+        return bool(self.workers.cancel_group(self, "compare"))
 
     def batch(self, article_ids: Sequence[str]) -> None:
         """The batch under way, or a new one over some articles."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partialmethod
 from itertools import pairwise
@@ -21,11 +23,13 @@ from textual.command import CommandPalette
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from summarizer.cli import exits
+from summarizer.compare.compare import compare
+from summarizer.compare.comparison import Comparison
 from summarizer.config import Config, load_config
 from summarizer.engine.protocol import Branch
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.errors import ConfigError
-from summarizer.model import Category
+from summarizer.model import Article, Category
 from summarizer.paths import folders
 from tui.app import NutgrafApp, main
 from tui.fetcher import Fetcher
@@ -45,6 +49,7 @@ from tui.taxonomy import KINDS
 from tui.themes import THEMES
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import Passage
+from tui.widgets.bars import RunBar
 from tui.widgets.rows import Rows
 
 HOSTILE = "Minister [/quote] said [bold]\n\n" + STORY.replace(
@@ -354,6 +359,31 @@ async def test_no_text_can_break_a_screen(stage: Stage) -> None:
 
 
 # -- compare --------------------------------------------------------------------------------------
+
+
+async def test_a_comparison_is_stopped_and_opens_over_no_other_screen(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, compared = threading.Event(), []
+
+    def slow(articles: Sequence[Article]) -> Comparison:
+        gate.wait()
+        compared.append(articles)
+        return compare(articles)
+
+    monkeypatch.setattr("summarizer.compare.compare.compare", slow)
+    stage.add(STORY)
+    stage.add(STORY.replace("Fenwick ferry stops", "Ferry halts"))
+    app = stage.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("x", "x", "c", "escape")
+        await said(pilot, "Stopped")
+        await pilot.press("home", "x", "x", "c", "question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        gate.set()
+        await until(pilot, lambda: "dropped" in app.shelf.query_one(RunBar).said)
+        assert isinstance(app.screen, HelpScreen) and len(compared) == 2
 
 
 async def test_articles_are_compared_and_every_source_is_a_key_away(stage: Stage) -> None:

@@ -254,12 +254,14 @@ class LibraryScreen(BaseScreen):
         self.nutgraf.batch([row.id for row in self.list.take()])
 
     def action_back(self) -> None:
-        """The search is cleared first, then a run is stopped."""
+        """The search is cleared first, then a comparison is stopped, then a run."""
         bar = self.query_one(PromptBar)
         if bar.is_open or self._words:
             self._words = ""
             bar.close()
             self.list.focus()
             self.reload()
+        elif self.nutgraf.stop_comparing():
+            self.say("Stopped.")
         elif under_way := self.nutgraf.runs.under_way:
             self.nutgraf.stop(under_way[0])
