@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -296,12 +297,12 @@ def main() -> int:
     from tui.keys import check_keys  # noqa: PLC0415
     from tui.memory import load_memory  # noqa: PLC0415
 
-    problem: NutgrafError | None = None
+    config, problem = Config(), None
     try:
         config = load_config()
         check_keys(config.keys)
     except NutgrafError as error:
-        config, problem = Config(), error
+        config, problem = replace(config, keys={}), error
     with open_library() as library:
         desk = Desk(library, config, lambda name: find_model(config, name), opener(config), problem)
         app = NutgrafApp(desk, load_memory())

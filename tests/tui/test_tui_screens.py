@@ -23,6 +23,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from summarizer.cli import exits
+from summarizer.cli.main import main as command_line
 from summarizer.compare.compare import compare
 from summarizer.compare.comparison import Comparison
 from summarizer.config import Config, load_config
@@ -209,6 +210,9 @@ async def test_keys_are_remapped_and_a_wrong_name_is_told(stage: Stage) -> None:
         await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
     with pytest.raises(ConfigError, match=r"library\.sample"):
         check_keys({"library.sampel": "z"})
+    with pytest.raises(ConfigError, match=r'"v" is the key of library\.add and of library\.paste'):
+        check_keys({"library.add": "v"})
+    check_keys({"library.add": "v", "library.paste": "o"})
     folders().config.mkdir(parents=True)
     (folders().config / "config.toml").write_text('[keys]\n"reader.find" = "f"\n')
     assert load_config().keys == {"reader.find": "f"}
@@ -223,6 +227,13 @@ async def test_mistakes_in_the_settings_are_told(stage: Stage) -> None:
     async with app.run_test() as pilot:
         await said(pilot, "unknown key")
         assert isinstance(app.focused, ArticleList)
+
+
+def test_doctor_tells_the_mistakes_in_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    folders().config.mkdir(parents=True)
+    (folders().config / "config.toml").write_text('[keys]\n"library.sampel" = "z"\n')
+    assert command_line(["doctor"]) == exits.USAGE
+    assert 'did you mean "library.sample"?' in capsys.readouterr().out
 
 
 def test_an_app_that_crashes_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from summarizer.batch.sinks import FolderSink
 from summarizer.cli.render.form import renderer
 from summarizer.errors import NutgrafError
 from tui.batch import Batch, Item
-from tui.keys import bindings
+from tui.bindings import bindings
 from tui.run_state import RunState
 from tui.screens.ask import Prompt
 from tui.screens.base import BaseScreen

@@ -14,8 +14,8 @@ from textual.widgets import Footer, Static
 
 from summarizer.errors import NutgrafError
 from summarizer.store.values import ArticleRow, Sort
+from tui.bindings import bindings
 from tui.dropped import paths_in
-from tui.keys import bindings
 from tui.run_state import RunState
 from tui.screens.base import BaseScreen
 from tui.text import plain

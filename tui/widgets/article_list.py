@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from summarizer.store.values import ArticleRow
 from summarizer.text.clean import one_line
-from tui.keys import bindings
+from tui.bindings import bindings
 from tui.widths import fit
 
 _WIDE, _MIDDLE = 110, 90
