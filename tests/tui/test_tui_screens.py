@@ -81,6 +81,16 @@ async def test_the_first_run_needs_no_model(stage: Stage) -> None:
     assert load_memory().welcomed
 
 
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_the_first_screen_can_be_left(stage: Stage, key: str) -> None:
+    stage.model, stage.memory = None, Memory()
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await pilot.press(key)
+        await until(pilot, lambda: not app.is_running)
+
+
 async def test_nothing_is_fetched_before_a_yes_that_names_everything(stage: Stage, tmp_path: Path) -> None:
     asked = tmp_path / "asked"
     script = tmp_path / "fake.py"

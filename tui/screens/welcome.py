@@ -33,6 +33,7 @@ class WelcomeScreen(BaseScreen):
         Binding("enter,escape", "begin", "To the library"),
         Binding("E", "sample", "Try the sample article"),
         Binding("m", "models", "Models"),
+        Binding("q,ctrl+c", "app.leave", "Quit"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -43,7 +44,9 @@ class WelcomeScreen(BaseScreen):
             yield Static(plain(" ".join(WITHOUT.split())))
             yield Static("Looking for models on this machine…", id="models", markup=False)
             yield Static(
-                plain("  E      try the sample article now\n  m      choose a model\n  enter  go to the library")
+                plain(
+                    "  E      try the sample article now\n  m      choose a model\n  enter  go to the library\n  q      quit"
+                )
             )
         yield RunBar()
         yield Footer(show_command_palette=False, compact=True)
