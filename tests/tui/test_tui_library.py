@@ -165,6 +165,8 @@ async def test_a_library_that_says_no_is_a_sentence(stage: Stage, monkeypatch: p
         monkeypatch.setattr(type(stage.library), "remove", full)
         await pilot.press("d")
         await until(pilot, lambda: "disk is full" in app.screen.query_one(RunBar).said)
+        await pilot.press("slash", "f")
+        await until(pilot, lambda: not app.screen.query_one(RunBar).said)
 
 
 async def test_a_thousand_rows_are_drawn_line_by_line(stage: Stage) -> None:

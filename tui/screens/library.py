@@ -196,6 +196,7 @@ class LibraryScreen(BaseScreen):
 
     def on_prompt_bar_changed(self, message: PromptBar.Changed) -> None:
         self._words = message.value
+        self.say("")  # what went wrong before is over
         self.reload()
         self.query_one(PromptBar).beside(f"{len(self.list.rows)} found")
 
