@@ -119,6 +119,7 @@ async def test_delete_is_undone_and_unread_is_marked(stage: Stage) -> None:
     app = stage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "●▸ Fenwick" in screen_text(app))
+        assert " 1 article " in screen_text(app)
         await pilot.press("d")
         await until(pilot, lambda: not titles(app))
         assert stage.library.article(article.id) is None

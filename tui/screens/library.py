@@ -18,7 +18,7 @@ from tui.bindings import bindings
 from tui.dropped import paths_in
 from tui.run_state import RunState
 from tui.screens.base import BaseScreen
-from tui.text import plain
+from tui.text import counted, plain
 from tui.widgets.article_list import ArticleList
 from tui.widgets.bars import RunBar, TitleBar
 from tui.widgets.prompt_bar import PromptBar
@@ -98,12 +98,12 @@ class LibraryScreen(BaseScreen):
         unread = f" · {counts.unread} unread" if counts.unread else ""
         sorting = "" if self._sort is Sort.ADDED else f" · by {self._sort.value}"
         self.query_one(TitleBar).show(
-            where, f"{counts.articles:,} articles{unread}{sorting} · {model.id if model else 'no model: m'}"
+            where, f"{counted(counts.articles, 'article')}{unread}{sorting} · {model.id if model else 'no model: m'}"
         )
 
     def on_article_list_moved(self) -> None:
         row = self.list.current
-        words = f"  ·  {row.words:,} words" if row else ""
+        words = f"  ·  {counted(row.words, 'word')}" if row else ""
         self.query_one("#preview", Static).update(plain(f"{row.source}{words}\n{row.opening}" if row else ""))
 
     def following(self, article_id: str) -> ArticleRow | None:
