@@ -33,7 +33,8 @@ class WelcomeScreen(BaseScreen):
         Binding("enter,escape", "begin", "To the library"),
         Binding("E", "sample", "Try the sample article"),
         Binding("m", "models", "Models"),
-        Binding("q,ctrl+c", "app.leave", "Quit"),
+        Binding("q", "app.leave", "Quit"),
+        Binding("ctrl+c", "app.leave", "Quit", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -45,7 +46,7 @@ class WelcomeScreen(BaseScreen):
             yield Static("Looking for models on this machine…", id="models", markup=False)
             yield Static(
                 plain(
-                    "  E      try the sample article now\n  m      choose a model\n  enter  go to the library\n  q      quit"
+                    "  E      try the sample article now\n  m      choose a model\n  enter  go to the library (q quits)"
                 )
             )
         yield RunBar()
