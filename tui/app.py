@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -56,7 +57,7 @@ class NutgrafApp(Shell):
         self.set_interval(1, self._tick)
         self.call_after_refresh(self.look_for_model)
         if self.desk.problem is not None:
-            self.shelf.complain(self.desk.problem)
+            self.call_after_refresh(self.shelf.complain, self.desk.problem)
 
     def on_unmount(self) -> None:
         self.fetcher.pause()
@@ -245,11 +246,21 @@ class NutgrafApp(Shell):
             self.shelf.complain(error)
             return
 
-        async def work() -> None:
-            self.push_screen(CompareScreen(await asyncio.to_thread(compare, articles)))
+        asked_on = self.screen
 
-        self.tell("Comparing…")
+        async def work() -> None:
+            comparison = await asyncio.to_thread(compare, articles)
+            if self.screen is asked_on:
+                self.push_screen(CompareScreen(comparison))
+            else:
+                self.shelf.say("The comparison was dropped: another screen was open. c compares again.")
+
+        self.tell("Comparing… esc stops it")
         self.run_worker(work(), group="compare", exclusive=True)
+
+    def stop_comparing(self) -> bool:
+        """Whether there was a comparison to stop."""
+        return bool(self.workers.cancel_group(self, "compare"))
 
     def batch(self, article_ids: Sequence[str]) -> None:
         """The batch under way, or a new one over some articles."""
@@ -278,20 +289,22 @@ class NutgrafApp(Shell):
 
 
 def main() -> int:
-    """Open the app on the user's library."""
+    """Open the app on the user's library. Returns the exit code."""
     os.environ.setdefault("ESCDELAY", "25")
+    from summarizer.cli import exits  # noqa: PLC0415
     from summarizer.config import load_config  # noqa: PLC0415
     from summarizer.store.library import open_library  # noqa: PLC0415  (SQLite: for the app alone)
     from tui.keys import check_keys  # noqa: PLC0415
     from tui.memory import load_memory  # noqa: PLC0415
 
-    problem: NutgrafError | None = None
+    config, problem = Config(), None
     try:
         config = load_config()
         check_keys(config.keys)
     except NutgrafError as error:
-        config, problem = Config(), error
+        config, problem = replace(config, keys={}), error
     with open_library() as library:
         desk = Desk(library, config, lambda name: find_model(config, name), opener(config), problem)
-        NutgrafApp(desk, load_memory()).run()
-    return 0
+        app = NutgrafApp(desk, load_memory())
+        app.run()
+    return exits.BUG if app.return_code else exits.OK

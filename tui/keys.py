@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from textual.binding import Binding, BindingType
-
 from summarizer.errors import ConfigError
 
 
@@ -111,26 +109,33 @@ SCOPES = {
     "compare": "Compare",
     "screen": "Other screens",
 }
-
-
-def bindings(*scopes: str) -> list[BindingType]:
-    """What Textual needs of the scopes, in the table's order."""
-    return [
-        Binding(key.keys, key.action, key.label, show=key.footer, priority=key.first, id=key.id)
-        for scope in scopes
-        for key in TABLE
-        if key.id.startswith(f"{scope}.")
-    ]
+_TOGETHER = (
+    {"app", "library", "articles"},
+    {"app", "reader", "list"},
+    *({"app", scope, "screen"} for scope in ("templates", "editor", "models", "batch", "compare")),
+)
+"""The scopes whose keys work at the same time."""
 
 
 def check_keys(chosen: Mapping[str, str]) -> None:
-    """Raises ConfigError with every id that does not exist."""
+    """Raises ConfigError with every id that does not exist, and every chosen key that has two uses at one place."""
     known = [key.id for key in TABLE]
     problems = []
     for name in chosen:
         if name not in known:
             close = get_close_matches(name, known, 1, 0.5)
             problems.append(f'[keys]: unknown key "{name}"' + (f'; did you mean "{close[0]}"?' if close else ""))
+    for place in _TOGETHER:
+        uses: dict[str, list[str]] = {}
+        for entry in (key for key in TABLE if key.id.partition(".")[0] in place):
+            for name in chosen.get(entry.id, entry.keys).split(","):
+                uses.setdefault(name.strip(), []).append(entry.id)
+        problems += [
+            f'[keys]: "{name}" is the key of {" and of ".join(ids)}'
+            for name, ids in uses.items()
+            if len(ids) > 1 and not chosen.keys().isdisjoint(ids)
+        ]
+    problems = list(dict.fromkeys(problems))
     if problems:
         raise ConfigError("The keys have mistakes:", "docs/app.md lists all of them.", tuple(problems))
 

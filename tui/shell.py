@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from textual.app import App
 
+from tui.bindings import bindings
 from tui.commands import KeyCommands
-from tui.keys import bindings
 from tui.memory import Memory, save_memory
 from tui.screens.base import BaseScreen
 from tui.themes import THEMES, following

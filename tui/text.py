@@ -18,6 +18,11 @@ def line(text: str, width: int | None = None) -> Content:
     return Content(whole if width is None or len(whole) <= width else whole[: width - 1].rstrip() + "…")
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 article", "1,200 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 _HARMFUL = {
     code: "\N{REPLACEMENT CHARACTER}"
     for code in (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)

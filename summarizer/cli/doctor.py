@@ -167,6 +167,7 @@ def _settings(report: _Report) -> None:
     from summarizer.cli import exits  # noqa: PLC0415
     from summarizer.config import config_path, load_config  # noqa: PLC0415
     from summarizer.errors import ConfigError  # noqa: PLC0415
+    from tui.keys import check_keys  # noqa: PLC0415  (the table alone, without the screen)
 
     report.head(f"Settings ({config_path()})")
     try:
@@ -177,6 +178,10 @@ def _settings(report: _Report) -> None:
     for name, origin in config.origins.items():
         value = getattr(config, name)
         report.say(name, f"{'chosen by nutgraf' if value is None else value} ({origin})")
+    try:
+        check_keys(config.keys)
+    except ConfigError as error:
+        report.wrong(str(error), exits.USAGE)
 
 
 def _templates(report: _Report) -> None:

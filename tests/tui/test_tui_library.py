@@ -73,6 +73,20 @@ async def test_a_path_is_typed_and_a_wrong_one_is_told(stage: Stage, tmp_path: P
         await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
 
 
+@pytest.mark.parametrize("first", ["", "end"], ids=["instead", "behind"])
+@pytest.mark.parametrize("path", ["/story.txt", "~/story.txt"])
+async def test_a_path_typed_over_the_prefilled_folder(stage: Stage, home: Path, first: str, path: str) -> None:
+    (home / "story.txt").write_text(STORY)
+    app = stage.app()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.focused, ArticleList))
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        keys = path if path.startswith("~") else str(home) + path
+        await pilot.press(*([first] if first else []), *keys, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+
+
 async def test_pasting_into_the_box(stage: Stage) -> None:
     app = stage.app()
     async with app.run_test() as pilot:
@@ -105,6 +119,7 @@ async def test_delete_is_undone_and_unread_is_marked(stage: Stage) -> None:
     app = stage.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "●▸ Fenwick" in screen_text(app))
+        assert " 1 article " in screen_text(app)
         await pilot.press("d")
         await until(pilot, lambda: not titles(app))
         assert stage.library.article(article.id) is None
@@ -151,6 +166,8 @@ async def test_a_library_that_says_no_is_a_sentence(stage: Stage, monkeypatch: p
         monkeypatch.setattr(type(stage.library), "remove", full)
         await pilot.press("d")
         await until(pilot, lambda: "disk is full" in app.screen.query_one(RunBar).said)
+        await pilot.press("slash", "f")
+        await until(pilot, lambda: not app.screen.query_one(RunBar).said)
 
 
 async def test_a_thousand_rows_are_drawn_line_by_line(stage: Stage) -> None:
@@ -161,6 +178,7 @@ async def test_a_thousand_rows_are_drawn_line_by_line(stage: Stage) -> None:
         await until(pilot, lambda: len(titles(app)) == 300)
         await pilot.press("end")
         await until(pilot, lambda: "▸ Story number 0" in screen_text(app))
+        assert "Notes" in screen_text(app)  # beside the scrollbar
         await pilot.press("home")
         await until(pilot, lambda: "▸ Story number 299" in screen_text(app))
 

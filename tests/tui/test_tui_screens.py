@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partialmethod
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -13,17 +17,22 @@ from typing import Any
 import pytest
 from fakes import STORY, faithful
 from stage import Stage, said, screen_text, texts, until
+from textual.app import App
 from textual.color import Color
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList, Static, TextArea
 
+from summarizer.cli import exits
+from summarizer.cli.main import main as command_line
+from summarizer.compare.compare import compare
+from summarizer.compare.comparison import Comparison
 from summarizer.config import Config, load_config
 from summarizer.engine.protocol import Branch
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.errors import ConfigError
-from summarizer.model import Category
+from summarizer.model import Article, Category
 from summarizer.paths import folders
-from tui.app import NutgrafApp
+from tui.app import NutgrafApp, main
 from tui.fetcher import Fetcher
 from tui.keys import TABLE, check_keys, key_table
 from tui.memory import Memory, load_memory, save_memory
@@ -41,6 +50,7 @@ from tui.taxonomy import KINDS
 from tui.themes import THEMES
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import Passage
+from tui.widgets.bars import RunBar
 from tui.widgets.rows import Rows
 
 HOSTILE = "Minister [/quote] said [bold]\n\n" + STORY.replace(
@@ -69,6 +79,16 @@ async def test_the_first_run_needs_no_model(stage: Stage) -> None:
         await pilot.press("s")
         await said(pilot, "No model yet")
     assert load_memory().welcomed
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_the_first_screen_can_be_left(stage: Stage, key: str) -> None:
+    stage.model, stage.memory = None, Memory()
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await pilot.press(key)
+        await until(pilot, lambda: not app.is_running)
 
 
 async def test_nothing_is_fetched_before_a_yes_that_names_everything(stage: Stage, tmp_path: Path) -> None:
@@ -200,12 +220,39 @@ async def test_keys_are_remapped_and_a_wrong_name_is_told(stage: Stage) -> None:
         await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
     with pytest.raises(ConfigError, match=r"library\.sample"):
         check_keys({"library.sampel": "z"})
+    with pytest.raises(ConfigError, match=r'"v" is the key of library\.add and of library\.paste'):
+        check_keys({"library.add": "v"})
+    check_keys({"library.add": "v", "library.paste": "o"})
     folders().config.mkdir(parents=True)
     (folders().config / "config.toml").write_text('[keys]\n"reader.find" = "f"\n')
     assert load_config().keys == {"reader.find": "f"}
     (folders().config / "config.toml").write_text("[keys]\nx = 1\n")
     with pytest.raises(ConfigError, match="table of texts"):
         load_config()
+
+
+async def test_mistakes_in_the_settings_are_told(stage: Stage) -> None:
+    app = stage.app()
+    app.desk = replace(app.desk, problem=ConfigError("The settings have mistakes:", "", ("unknown key",)))
+    async with app.run_test() as pilot:
+        await said(pilot, "unknown key")
+        assert isinstance(app.focused, ArticleList)
+
+
+def test_doctor_tells_the_mistakes_in_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    folders().config.mkdir(parents=True)
+    (folders().config / "config.toml").write_text('[keys]\n"library.sampel" = "z"\n')
+    assert command_line(["doctor"]) == exits.USAGE
+    assert 'did you mean "library.sample"?' in capsys.readouterr().out
+
+
+def test_an_app_that_crashes_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = partialmethod(App.run, headless=True, size=(80, 24))
+    monkeypatch.setattr(NutgrafApp, "run", run)
+    monkeypatch.setattr(NutgrafApp, "look_for_model", NutgrafApp.exit)
+    assert main() == exits.OK
+    monkeypatch.setattr(NutgrafApp, "look_for_model", lambda app: 1 / 0)
+    assert main() == exits.BUG
 
 
 async def test_the_palette_does_what_keys_do(stage: Stage) -> None:
@@ -333,6 +380,31 @@ async def test_no_text_can_break_a_screen(stage: Stage) -> None:
 
 
 # -- compare --------------------------------------------------------------------------------------
+
+
+async def test_a_comparison_is_stopped_and_opens_over_no_other_screen(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, compared = threading.Event(), []
+
+    def slow(articles: Sequence[Article]) -> Comparison:
+        gate.wait()
+        compared.append(articles)
+        return compare(articles)
+
+    monkeypatch.setattr("summarizer.compare.compare.compare", slow)
+    stage.add(STORY)
+    stage.add(STORY.replace("Fenwick ferry stops", "Ferry halts"))
+    app = stage.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("x", "x", "c", "escape")
+        await said(pilot, "Stopped")
+        await pilot.press("home", "x", "x", "c", "question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        gate.set()
+        await until(pilot, lambda: "dropped" in app.shelf.query_one(RunBar).said)
+        assert isinstance(app.screen, HelpScreen) and len(compared) == 2
 
 
 async def test_articles_are_compared_and_every_source_is_a_key_away(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,11 @@ from tui.dropped import paths_in
 from tui.text import plain
 
 
+def _last(typed: str) -> str:
+    """The path that was typed after another one: ``/home/ana//etc`` and ``/home/ana/~/etc`` begin anew."""
+    return re.sub(r"^(?!file:).*/(?=[/~])", "", typed)
+
+
 class _Names(Suggester):
     """The first file or folder that begins as typed."""
 
@@ -26,7 +32,7 @@ class _Names(Suggester):
         super().__init__(use_cache=False, case_sensitive=True)
 
     async def get_suggestion(self, value: str) -> str | None:
-        typed = Path(value).expanduser()
+        typed = Path(_last(value)).expanduser()
         folder, start = (typed, "") if value.endswith("/") else (typed.parent, typed.name)
         try:
             names = sorted(p.name for p in folder.iterdir() if p.name.startswith(start) and not p.name.startswith("."))
@@ -50,13 +56,12 @@ class AddScreen(ModalScreen[list[Path]]):
     BINDINGS = [  # noqa: RUF012
         Binding("escape", "cancel", "Cancel"),
         Binding("a", "folder", "Add the folder"),
-        Binding("right", "complete", "Complete", show=False),
     ]
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static("Path of a file or a folder; the arrow to the right completes. tab: choose below.")
-            yield Input(str(Path.cwd()) + "/", suggester=_Names(), select_on_focus=False)
+            yield Input(str(Path.cwd()) + "/", suggester=_Names())
             yield _Articles(Path.cwd())
             yield Static(
                 "enter  open or add a file      a  add the whole folder      esc  back", id="said", markup=False
@@ -83,7 +88,8 @@ class AddScreen(ModalScreen[list[Path]]):
     def action_cancel(self) -> None:
         self.dismiss(None)
 
-    def _finish(self, typed: str) -> None:
+    def _finish(self, value: str) -> None:
+        typed = _last(value)
         paths = paths_in(typed) or paths_in(str(Path(typed.strip().strip("'\"")).expanduser().absolute()))
         if paths:
             self.dismiss(paths)

@@ -26,11 +26,16 @@ class BaseScreen(Screen[None]):
         return self.app
 
     def say(self, text: str) -> None:
-        self.query_one(RunBar).say(text)
+        self._tell(text)
 
     def complain(self, error: NutgrafError) -> None:
         """What happened, which file, what to do."""
-        self.query_one(RunBar).say(str(error), failed=True)
+        self._tell(str(error), failed=True)
+
+    def _tell(self, text: str, *, failed: bool = False) -> None:
+        """Nothing on a screen that is not composed yet, or no longer."""
+        if (bar := self.query_one_optional(RunBar)) is not None:
+            bar.say(text, failed=failed)
 
     async def run_changed(self, state: RunState) -> None:
         """A run took a step. The bar follows the run under way, and keeps how the last one ended."""
@@ -39,11 +44,9 @@ class BaseScreen(Screen[None]):
 
     def show_run(self, state: RunState) -> None:
         shown = (self.nutgraf.runs.under_way or [state])[0]
-        bar = self.query_one_optional(RunBar)
-        if bar is not None:
-            failed = shown.error is not None or shown.problem is not None
-            stop = "" if shown.phase.over else " · esc stops it"
-            bar.say(self.nutgraf.runs.sentence(shown) + stop, failed=failed)
+        failed = shown.error is not None or shown.problem is not None
+        stop = "" if shown.phase.over else " · esc stops it"
+        self._tell(self.nutgraf.runs.sentence(shown) + stop, failed=failed)
 
     async def went_back(self) -> bool:
         """``esc``: whether this screen had a step of its own to take back."""

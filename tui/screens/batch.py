@@ -13,11 +13,11 @@ from summarizer.batch.sinks import FolderSink
 from summarizer.cli.render.form import renderer
 from summarizer.errors import NutgrafError
 from tui.batch import Batch, Item
-from tui.keys import bindings
+from tui.bindings import bindings
 from tui.run_state import RunState
 from tui.screens.ask import Prompt
 from tui.screens.base import BaseScreen
-from tui.text import plain
+from tui.text import counted, plain
 from tui.widgets.bars import RunBar, TitleBar
 from tui.widths import fit
 
@@ -117,7 +117,7 @@ class BatchScreen(BaseScreen):
         except NutgrafError as error:
             self.complain(error)
         else:
-            self.say(f"{written} results written to {folder}")
+            self.say(f"{counted(written, 'result')} written to {folder}")
 
     def _write_one(self, item: Item, sink: FolderSink) -> bool:
         library = self.nutgraf.library

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from summarizer.compare.comparison import Comparison, Event, Place, State
 from summarizer.text.clean import one_line
-from tui.keys import bindings
+from tui.bindings import bindings
 from tui.screens.base import BaseScreen
 from tui.text import plain
 from tui.widgets.bars import RunBar, TitleBar

@@ -17,7 +17,7 @@ from summarizer.errors import NutgrafError, TemplateError
 from summarizer.paths import folders
 from summarizer.templates.parse import parse_template
 from summarizer.templates.render import placeholders
-from tui.keys import bindings
+from tui.bindings import bindings
 from tui.screens.ask import Ask
 from tui.screens.base import BaseScreen
 from tui.text import plain

@@ -14,11 +14,11 @@ from textual.widgets import Footer, Static
 
 from summarizer.errors import NutgrafError
 from summarizer.store.values import ArticleRow, Sort
+from tui.bindings import bindings
 from tui.dropped import paths_in
-from tui.keys import bindings
 from tui.run_state import RunState
 from tui.screens.base import BaseScreen
-from tui.text import plain
+from tui.text import counted, plain
 from tui.widgets.article_list import ArticleList
 from tui.widgets.bars import RunBar, TitleBar
 from tui.widgets.prompt_bar import PromptBar
@@ -98,12 +98,12 @@ class LibraryScreen(BaseScreen):
         unread = f" · {counts.unread} unread" if counts.unread else ""
         sorting = "" if self._sort is Sort.ADDED else f" · by {self._sort.value}"
         self.query_one(TitleBar).show(
-            where, f"{counts.articles:,} articles{unread}{sorting} · {model.id if model else 'no model: m'}"
+            where, f"{counted(counts.articles, 'article')}{unread}{sorting} · {model.id if model else 'no model: m'}"
         )
 
     def on_article_list_moved(self) -> None:
         row = self.list.current
-        words = f"  ·  {row.words:,} words" if row else ""
+        words = f"  ·  {counted(row.words, 'word')}" if row else ""
         self.query_one("#preview", Static).update(plain(f"{row.source}{words}\n{row.opening}" if row else ""))
 
     def following(self, article_id: str) -> ArticleRow | None:
@@ -196,6 +196,7 @@ class LibraryScreen(BaseScreen):
 
     def on_prompt_bar_changed(self, message: PromptBar.Changed) -> None:
         self._words = message.value
+        self.say("")  # what went wrong before is over
         self.reload()
         self.query_one(PromptBar).beside(f"{len(self.list.rows)} found")
 
@@ -254,12 +255,14 @@ class LibraryScreen(BaseScreen):
         self.nutgraf.batch([row.id for row in self.list.take()])
 
     def action_back(self) -> None:
-        """The search is cleared first, then a run is stopped."""
+        """The search is cleared first, then a comparison is stopped, then a run."""
         bar = self.query_one(PromptBar)
         if bar.is_open or self._words:
             self._words = ""
             bar.close()
             self.list.focus()
             self.reload()
+        elif self.nutgraf.stop_comparing():
+            self.say("Stopped.")
         elif under_way := self.nutgraf.runs.under_way:
             self.nutgraf.stop(under_way[0])

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from summarizer.errors import NutgrafError
 from summarizer.model import ModelRef
-from tui.keys import bindings
+from tui.bindings import bindings
 from tui.screens.ask import Ask
 from tui.screens.base import BaseScreen
 from tui.text import plain

@@ -10,7 +10,7 @@ from summarizer.cli.render.wording import facts
 from summarizer.errors import NutgrafError
 from summarizer.model import Analysis, Article, BiasNote, Span
 from summarizer.store.values import AnalysisRow
-from tui.keys import bindings
+from tui.bindings import bindings
 from tui.run_state import Phase, RunState
 from tui.screens.article import ArticleScreen
 from tui.screens.ask import Ask

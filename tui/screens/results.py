@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from summarizer.store.values import AnalysisRow
-from tui.text import plain
+from tui.text import counted, plain
 
 
 class ResultsScreen(ModalScreen[AnalysisRow]):
@@ -45,5 +45,5 @@ class ResultsScreen(ModalScreen[AnalysisRow]):
 
 def _line(row: AnalysisRow) -> str:
     made = time.strftime("%d %b %Y %H:%M", time.localtime(row.made))
-    notes = "no notes" if row.notes is None else f"{row.notes} notes"
-    return f"{row.template:<18} {row.model or 'no model'}, {made}, {row.claims} sentences, {notes}"
+    notes = "no notes" if row.notes is None else counted(row.notes, "note")
+    return f"{row.template:<18} {row.model or 'no model'}, {made}, {counted(row.claims, 'sentence')}, {notes}"

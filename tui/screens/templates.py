@@ -16,7 +16,7 @@ from summarizer.templates.begin import begin_template
 from summarizer.templates.find import all_templates, built_in, own_templates, read_template
 from summarizer.templates.render import render, values_of
 from summarizer.templates.template import Task, Template
-from tui.keys import bindings
+from tui.bindings import bindings
 from tui.screens.ask import Prompt
 from tui.screens.base import BaseScreen
 from tui.text import plain

@@ -33,6 +33,8 @@ class WelcomeScreen(BaseScreen):
         Binding("enter,escape", "begin", "To the library"),
         Binding("E", "sample", "Try the sample article"),
         Binding("m", "models", "Models"),
+        Binding("q", "app.leave", "Quit"),
+        Binding("ctrl+c", "app.leave", "Quit", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -43,7 +45,9 @@ class WelcomeScreen(BaseScreen):
             yield Static(plain(" ".join(WITHOUT.split())))
             yield Static("Looking for models on this machine…", id="models", markup=False)
             yield Static(
-                plain("  E      try the sample article now\n  m      choose a model\n  enter  go to the library")
+                plain(
+                    "  E      try the sample article now\n  m      choose a model\n  enter  go to the library (q quits)"
+                )
             )
         yield RunBar()
         yield Footer(show_command_palette=False, compact=True)

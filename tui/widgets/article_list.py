@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from summarizer.store.values import ArticleRow
 from summarizer.text.clean import one_line
-from tui.keys import bindings
+from tui.bindings import bindings
 from tui.widths import fit
 
 _WIDE, _MIDDLE = 110, 90
@@ -123,7 +123,7 @@ class ArticleList(ScrollView, can_focus=True):
         self.post_message(self.Moved())
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         columns = _columns(width)
         base = self.rich_style
         if y == 0:

@@ -8,7 +8,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.keys import bindings
+from tui.bindings import bindings
 
 
 class Row(Static):
