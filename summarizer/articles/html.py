@@ -90,6 +90,8 @@ def _extract(page: str) -> tuple[dict[str, str | None], list[Block]]:
             include_tables=True,
             include_links=False,
             fast=True,
+            # only what the page declares: a wider search takes years from the prose
+            date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except Exception:  # lxml and its users raise many kinds on hostile pages; the fallback reads those
         document = None

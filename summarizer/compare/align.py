@@ -1,8 +1,8 @@
 """Which sentences of different articles say the same, and which only speak of the same.
 
 For two sentences the runs of clauses are chosen that correspond best; their common share of weighted terms
-(Dice) decides. Long runs of equal words count by themselves. What speaks against it (other figures, a denial,
-an opposite, other names) makes a pair merely similar, however many words it shares.
+(Dice) decides. Long runs of equal words count by themselves. What speaks against it (other figures, other days, a
+denial, an opposite, other names) makes a pair merely similar, however many words it shares.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from summarizer.compare.figures import conflicts
+from summarizer.compare.figures import conflicts, other_dates
 from summarizer.compare.rows import Row, Weights
 from summarizer.model import Article, Span, Voice
 from summarizer.text.attribution import negations
@@ -59,7 +59,7 @@ class Link:
     spans: tuple[Span, Span]
     """The corresponding words of each."""
     contrary: bool = False
-    """Their figures differ, or one denies what the other says."""
+    """Their figures or dates differ, or one denies what the other says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,8 @@ class Aligner:
                     yield _Run(span, bag, sum(bag.values()), told, told & plain)
 
     def _contrary(self, i: int, j: int, spans: tuple[Span, Span]) -> bool:
-        if conflicts(self._view(i, spans[0]), self._view(j, spans[1])):
+        views = self._view(i, spans[0]), self._view(j, spans[1])
+        if conflicts(*views) or other_dates(*views):
             return True
         if self._denies(i, spans[0]) != self._denies(j, spans[1]):
             return True

@@ -1,4 +1,4 @@
-"""Figures that differ where two sentences otherwise correspond."""
+"""Figures and dates that differ where two sentences otherwise correspond."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarizer.compare.kindred import kin
 from summarizer.compare.rows import Row
 from summarizer.model import Span
+from summarizer.text.dates import find_dates
 from summarizer.text.numbers import Number, is_supported
 from summarizer.text.words import STOPWORDS, stem
 
@@ -21,7 +22,8 @@ _DATE = re.compile(
 )
 _BESIDE, _COMMON_BESIDE = 5, 2
 """Content words on either side of a figure, and how many of them two figures for the same thing have in common."""
-_ROUGHLY = 0.25
+_ROUGHLY = 0.1
+"""How far apart two figures may be of which one is said to be about, over or under its own."""
 _AGE = re.compile(r"[^\W\d_],\s+\Z")
 
 
@@ -53,6 +55,23 @@ def conflicts(one: tuple[str, Row, Span], other: tuple[str, Row, Span]) -> list[
             b = counted[0]
             if not agree(a.number, other[1].numbers) and not agree(b.number, one[1].numbers):
                 found.append((a, b))
+    return found
+
+
+def other_dates(one: tuple[str, Row, Span], other: tuple[str, Row, Span]) -> bool:
+    """Whether both name days of the week, or months, and none in common."""
+    left, right = _dates(*one), _dates(*other)
+    return any(left[kind] and right[kind] and not left[kind] & right[kind] for kind in (0, 1))
+
+
+def _dates(text: str, row: Row, span: Span) -> tuple[set[str], set[str]]:
+    """Days and months; without those of words that say who speaks ("said on Tuesday")."""
+    found: tuple[set[str], set[str]] = set(), set()
+    for date in find_dates(span.of(text)):
+        place = Span(span.start + date.span.start, span.start + date.span.end)
+        last = [token.framed for token in row.tokens if token.span.start < place.end][-2:]
+        if not any(last):
+            found[date.is_month].add(date.name)
     return found
 
 

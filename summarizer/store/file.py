@@ -112,7 +112,7 @@ def translated(path: Path) -> Iterator[None]:
 def _in_our_words(path: Path, error: sqlite3.Error) -> StorageError | None:
     """None for what is a bug of ours."""
     if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
-        return damaged(path, str(error))  # Python's own: a text that is not UTF-8
+        return damaged(path, str(error).partition(" with text")[0])  # Python's own: a text that is not UTF-8
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return damaged(path, str(error))

@@ -96,7 +96,7 @@ def windows(article: Article) -> tuple[range, ...]:
 @lru_cache(maxsize=2)
 def salience(article: Article) -> tuple[float, ...]:
     """One figure per sentence, about 0 to 1; higher matters more."""
-    title = set(terms(article.title))
+    title = set(terms(article.title)) if article.headline else set()  # a made one is the lede's own words
     lead = min(max(len(article.sentences), 8), _LEAD_SENTENCES)
     found: list[float] = []
     for window in windows(article):
@@ -125,7 +125,7 @@ def _fitness(article: Article, span: Span, content: int) -> float:
         fitness *= 0.6
     if text[0] in "‘“\"'" and len(_MARKS.findall(text)) == 1:
         fitness *= 0.25  # the first sentence of a quotation that is not closed here
-    if text.rstrip(".!?").casefold() == article.title.rstrip(".!?").casefold():
+    if article.headline and text.rstrip(".!?").casefold() == article.title.rstrip(".!?").casefold():
         fitness *= 0.1  # the headline once more
     if text.endswith(":"):
         fitness *= 0.2  # what it announces stands elsewhere

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ _FURNITURE = re.compile(
     r"|\d+ min(?:ute)?s? read|getty images|reuters|ap",
     re.I,
 )
+_TURN = re.compile(r"(?:[A-Z][\w.'’-]{0,30}\s+){0,3}(?:[A-Z]['’]|\w{1,20}-)?(\w{2,30}):\s+(?=\S)")
 _TITLE_LENGTH = 80
 
 
@@ -38,8 +40,10 @@ def build_article(
     warnings: tuple[str, ...] = (),
 ) -> Article:
     """Sentences, quotations and language of a text whose paragraphs are known. Short lines of page
-    furniture (bylines, "Advertisement") are kept in the text but are no sentences."""
-    marked = [_furnished(text, p) for p in paragraphs]
+    furniture (bylines, "Advertisement") are kept in the text but are no sentences; a turn of an interview
+    ("Corvo: We will stay.") is a quotation."""
+    names = _names(text)
+    marked = [_marked(text, p, names) for p in paragraphs]
     if byline is None:
         byline = next((b for p in marked[:6] if (b := _byline(p.span.of(text)))), None)
     language = language or detect_language("\n".join(p.span.of(text) for p in marked if p.kind not in _SILENT))
@@ -64,13 +68,22 @@ def build_article(
     )
 
 
-def _furnished(text: str, paragraph: Paragraph) -> Paragraph:
+def _marked(text: str, paragraph: Paragraph, names: frozenset[str]) -> Paragraph:
     line = paragraph.span.of(text).strip()
-    if paragraph.kind is not ParagraphKind.BODY or len(line) > 100 or line[-1:] in ".!?":
+    if paragraph.kind is not ParagraphKind.BODY:
         return paragraph
-    if _BYLINE.fullmatch(line) or _FURNITURE.fullmatch(line):
+    short = len(line) <= 100 and line[-1:] not in ".!?"
+    if short and (_BYLINE.fullmatch(line) or _FURNITURE.fullmatch(line)):
         return replace(paragraph, kind=ParagraphKind.HEADING)
+    if (turn := _TURN.match(line)) and turn[1] in names:
+        return replace(paragraph, kind=ParagraphKind.QUOTATION)
     return paragraph
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words with a capital that stand more than once, and never without it."""
+    counts = Counter(re.findall(r"\w+", text))
+    return frozenset(w for w, n in counts.items() if n > 1 and w[0].isupper() and w.lower() not in counts)
 
 
 def _byline(line: str) -> str | None:

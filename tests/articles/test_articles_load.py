@@ -144,6 +144,13 @@ def test_html_finds_the_article_and_its_facts() -> None:
     check_offsets(article)
 
 
+def test_the_date_of_a_page_is_not_taken_from_its_prose() -> None:
+    meta = '<meta property="article:published_time" content="2026-03-02">'
+    page = PAGE.replace("in a short statement", "of the pier that was built on 4 May 1931 and repaired in 1998")
+    assert load_bytes(page.encode(), "a.html").date == "2026-03-02"
+    assert load_bytes(page.replace(meta, "").encode(), "a.html").date is None
+
+
 def test_html_is_known_by_its_content() -> None:
     assert load_bytes(PAGE.encode(), "stdin").site == "The Tide"
 

@@ -49,12 +49,17 @@ SEVERAL = [
     "> The plan is QUOTED.\n\nThe OWN board met on Monday.",
     "The OWN board met.\n\n“It is QUOTED and the mark was never closed, said Corvo.\n\nThe board left.",
 ]
+TURNS = [
+    "Ines Corvo leads the OWN board.\n\nCorvo: It is a QUOTED policy. We will not pay.",
+    "Ines Corvo leads the board.\n\nInes Corvo: It is a QUOTED policy. We will not pay.\n\nNote: the OWN board met.",
+]
 CASES = [
     *(
         pytest.param(shape.format(o=o, c=c), id=f"{mark} {name}")
         for (mark, (o, c)), (name, shape) in itertools.product(MARKS.items(), SHAPES.items())
     ),
     *(pytest.param(text, id=f"nested {i}") for i, text in enumerate(NESTED)),
+    *(pytest.param(text, id=f"turn {i}") for i, text in enumerate(TURNS)),
     *(pytest.param(text, id=f"several {i}") for i, text in enumerate(SEVERAL)),
 ]
 

@@ -12,6 +12,7 @@ from summarizer.cli.render.html import render_html
 from summarizer.cli.render.markdown import escape, render_markdown
 from summarizer.cli.render.stream import TextStream
 from summarizer.cli.render.text import render_text
+from summarizer.cli.render.wording import facts
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.events import Event, Finished
 from summarizer.model import Analysis, ModelRef
@@ -132,3 +133,15 @@ def test_html_holds_no_markup_of_the_article() -> None:
 def test_markdown_lists_sources() -> None:
     text = render_markdown(analysis())
     assert "## Sources" in text and "\\[1\\]" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("议会投票决定关闭大桥。市长说裂缝太多。", "11 words · 2 sentences"),
+        ("Stop.", "1 word · 1 sentence"),
+        ("The ferry stops here. " * 300, "1,200 words · 300 sentences"),
+    ],
+)
+def test_length_is_told_in_words_of_any_script(text: str, told: str) -> None:
+    assert facts(story(text)) == told

@@ -49,6 +49,31 @@ def link(one: str, other: str) -> str:
             "Nine miners died when a tunnel at the Korvat pit flooded on Sunday.",
             "contrary",
         ),
+        (  # another day
+            "The manager of the Korvat pit resigned on Tuesday over the flooded tunnel.",
+            "The manager of the Korvat pit resigned on Thursday over the flooded tunnel.",
+            "contrary",
+        ),
+        (  # another month
+            "The Korvat pit was closed in March after inspectors found two broken pumps.",
+            "The Korvat pit was closed in October after inspectors found two broken pumps.",
+            "contrary",
+        ),
+        (  # the day of a statement is not that of the fact
+            "The manager of the Korvat pit resigned on Tuesday over the flooded tunnel, the owner said on Wednesday.",
+            "The manager of the Korvat pit resigned on Tuesday over the flooded tunnel, the owner said on Friday.",
+            "same",
+        ),
+        (
+            "The owner said on Wednesday that the Korvat pit would be closed for good because of the flooded tunnel.",
+            "The owner said on Friday that the Korvat pit would be closed for good because of the flooded tunnel.",
+            "same",
+        ),
+        (  # about, but not roughly the same
+            "About 1,200 miners marched to the gates of the Korvat pit against the sale.",
+            "About 1,500 miners marched to the gates of the Korvat pit against the sale.",
+            "contrary",
+        ),
         (  # a denial
             "The owner had warned the miners of the flooded tunnel at the Korvat pit.",
             "The owner had not warned the miners of the flooded tunnel at the Korvat pit.",

@@ -134,6 +134,15 @@ def test_a_changed_byte_of_a_text_is_noticed() -> None:
     assert recover().lost == 3
 
 
+def test_a_message_holds_nothing_of_an_article() -> None:
+    filled(1)
+    with open_library() as library:
+        library._db.execute("update articles set opening = cast(x'5365637265742077ff' as text)")
+    with open_library() as library, pytest.raises(LibraryDamaged, match="opening") as told:
+        library.rows()
+    assert "Secret" not in str(told.value)
+
+
 def test_rows_of_lists_are_made_anew_from_texts() -> None:
     texts = filled(5)
     with open_library() as library:

@@ -43,6 +43,16 @@ def test_the_lede_comes_first() -> None:
     assert select(story(), 1) == [0]
 
 
+def test_a_lede_that_lends_its_words_to_the_title_comes_first() -> None:
+    lede = "Fenwick will close its only lido in May to repair the pipes."
+    article = story(
+        f"{lede} Swimmers said the decision was made without them. The lido opened in 1931 and is heated by gas.\n\n"
+        "Repairs of the pipes cost 300,000 crowns. The council voted for the closure of the lido on Tuesday evening."
+    )
+    assert article.headline is None and article.title == lede
+    assert select(article, 1) == [0]
+
+
 def test_windows_are_whole_paragraphs_and_hold_everything() -> None:
     article = story(long_story(120))
     found = windows(article)

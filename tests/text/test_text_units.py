@@ -182,6 +182,7 @@ def test_terms_and_word_counts() -> None:
         ("a\u202eb\u2066c", "abc"),
         ("a\x00b\x84c", "abc"),
         ("keep\ttabs\nand lines", "keep\ttabs\nand lines"),
+        ("har\u200bbour\ufeff", "harbour"),
     ],
 )
 def test_printable(text: str, clean: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from summarizer.bias.fuse import shown
 from summarizer.model import Analysis, Article, BiasNote, Claim, Mode, Tier
 from summarizer.templates.template import Form, Template
+from summarizer.text.words import count_words
 
 NOTICE = "Automatic notes on wording and sourcing. They can be wrong; judge by the quoted words."
 
@@ -62,4 +63,8 @@ def provenance(analysis: Analysis) -> str:
 def facts(article: Article) -> str:
     """Byline, date, site and length on one line."""
     parts = [p for p in (article.byline, article.site, article.date) if p]
-    return " · ".join([*parts, f"{len(article.text.split())} words", f"{len(article.sentences)} sentences"])
+    return " · ".join([*parts, _count(count_words(article.text), "word"), _count(len(article.sentences), "sentence")])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
