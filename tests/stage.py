@@ -19,6 +19,7 @@ from summarizer.store.library import Library
 from tui.app import NutgrafApp
 from tui.desk import Desk
 from tui.memory import Memory
+from tui.widgets.article_list import ArticleList
 from tui.widgets.bars import RunBar
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -55,6 +56,10 @@ async def until(pilot: Pilot[None], holds: Callable[[], Any]) -> None:
 async def said(pilot: Pilot[None], words: str) -> None:
     """Wait until the line at the bottom says so."""
     await until(pilot, lambda: words in (pilot.app.screen.query_one_optional(RunBar) or RunBar()).said)
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.focused, ArticleList) and pilot.app.model is not None)
 
 
 def screen_text(app: Any) -> str:
