@@ -46,9 +46,10 @@ def test_the_receipt_proves_what_this_machine_can_prove(test_model: Path, capsys
 def test_a_program_that_talks_fails_the_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(offline, "_summarize", lambda: [sys.executable, "-c", TALKS])
     proof = offline._trace()
-    if proof.outcome != "not tried":
-        assert proof.outcome == "FAILED"
-        assert "AF_INET" in proof.detail
+    if proof.outcome == "not tried":
+        pytest.skip(f"this system lets nobody trace: {proof.detail}")
+    assert proof.outcome == "FAILED"
+    assert "AF_INET" in proof.detail
 
 
 def test_an_open_door_is_noticed() -> None:
