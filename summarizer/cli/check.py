@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarizer.cli.arguments import add_model, file_name
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 
@@ -35,10 +37,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("summary", metavar="SUMMARY", help='a file (.txt .md .html), or "-" for standard input')
-    parser.add_argument("article", metavar="ARTICLE", help='a file (.txt .md .html), or "-" for standard input')
+    parser.add_argument(
+        "summary", type=file_name, metavar="SUMMARY", help='a file (.txt .md .html), or "-" for standard input'
+    )
+    parser.add_argument(
+        "article", type=file_name, metavar="ARTICLE", help='a file (.txt .md .html), or "-" for standard input'
+    )
     parser.add_argument("-f", "--format", choices=("text", "json"), default="text")
-    parser.add_argument("-m", "--model", metavar="ID", help="an installed model's name or a GGUF file")
+    add_model(parser)
     parser.add_argument("--no-model", action="store_true", help="rules only; also when no model is installed")
     parser.add_argument("--no-cache", action="store_true", help="ask the model again, and keep nothing it computes")
     parser.set_defaults(run=run)

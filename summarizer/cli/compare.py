@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarizer.cli.arguments import file_name, output_path
+
 if TYPE_CHECKING:
     from summarizer.cli.render.outline import Outline
     from summarizer.model import Article
@@ -32,11 +34,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("inputs", nargs="*", metavar="FILE", help="two or more articles (.txt .md .html)")
+    parser.add_argument(
+        "inputs", nargs="*", type=file_name, metavar="FILE", help="two or more articles (.txt .md .html)"
+    )
     parser.add_argument("--group", type=Path, metavar="DIR", help="instead: list the articles of a folder by event")
     parser.add_argument("--anyway", action="store_true", help="compare also articles on different events")
     parser.add_argument("-f", "--format", choices=FORMATS, help="text (usual), md, html or json")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a file; its ending tells the format")
+    parser.add_argument("-o", "--output", type=output_path, metavar="FILE", help="a file; its ending tells the format")
     parser.add_argument("--plain", action="store_true", help="no wrapping: for screen readers and logs")
     parser.set_defaults(run=run)
 
@@ -67,6 +71,7 @@ def _compare(args: argparse.Namespace, form: str) -> int:
         raise UsageError("An article cannot be compared with itself.", "Name each file once.")
     if args.output is not None and args.output.resolve() in {path.resolve() for path in paths}:
         raise UsageError(f"{args.output} is both read and written.", "Choose another place with -o.")
+    _refuse_to_replace(args.output)
     comparison = compare([load_path(path) for path in paths])
     if form == "json":
         _write(args, render_comparison(comparison), form)
@@ -89,11 +94,10 @@ def _group(args: argparse.Namespace, form: str) -> int:
         raise UsageError("--group takes a folder and no files.", "Leave out one of the two.")
     if not args.group.is_dir():
         raise UsageError(f"{args.group} is not a folder.", "--group sorts the articles of a folder.")
+    _refuse_to_replace(args.output)
     articles: list[Article] = []
     failed: dict[str, str] = {}
     for path in expand([args.group]):
-        if args.output is not None and path.absolute() == args.output.absolute():
-            continue  # an earlier result
         try:
             articles.append(load_path(path))
         except ArticleError as error:
@@ -106,6 +110,14 @@ def _group(args: argparse.Namespace, form: str) -> int:
     else:
         _write(args, _render(args, outline(articles, groups, failed), form), form)
     return exits.ARTICLE if failed else exits.OK
+
+
+def _refuse_to_replace(path: Path | None) -> None:
+    """Before any work: a comparison has no mark by which an earlier one could be told from a file of somebody's."""
+    from summarizer.errors import StorageError  # noqa: PLC0415
+
+    if path is not None and path.is_file():
+        raise StorageError(f"{path} exists already.", "Choose another name with -o, or move it away.")
 
 
 def _render(args: argparse.Namespace, outline: Outline, form: str) -> str:

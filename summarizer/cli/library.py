@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarizer.cli.arguments import file_name, output_path, whole_number
 from summarizer.cli.ask import ask
 from summarizer.cli.export import latest, numbered, read
 from summarizer.cli.export import run as run_export
-from summarizer.cli.summarize import FORMATS, whole_number
+from summarizer.cli.summarize import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     add = actions.add_parser("add", help="put articles into it")
-    add.add_argument("inputs", nargs="+", metavar="FILE", help='articles, folders, or "-" for standard input')
+    add.add_argument(
+        "inputs", nargs="+", type=file_name, metavar="FILE", help='articles, folders, or "-" for standard input'
+    )
     add.set_defaults(run=_add)
     listing = actions.add_parser("list", help="its articles, the latest first")
     listing.add_argument("--sort", choices=_SORTS, default="added")
@@ -69,7 +72,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument("--repair", action="store_true", help="copy a damaged library aside and save what can be read")
     check.set_defaults(run=_check)
     backup = actions.add_parser("backup", help="write a whole copy")
-    backup.add_argument("target", nargs="?", type=Path, metavar="FILE", help="a dated file beside it without one")
+    backup.add_argument(
+        "target", nargs="?", type=output_path, metavar="FILE", help="a dated file beside it without one"
+    )
     backup.set_defaults(run=_backup)
     actions.add_parser("where", help="print the library's file").set_defaults(run=_where)
 
@@ -247,7 +252,8 @@ def _check(args: argparse.Namespace) -> int:
         return exits.STORAGE
     saved = recover()
     print(f"The damaged library is in {saved.aside}, as it was.")
-    print(f"Saved: {saved.articles} articles, {saved.analyses} results. Lost: {saved.lost}.")
+    lost = "nobody can tell" if saved.lost is None else saved.lost
+    print(f"Saved: {saved.articles} articles, {saved.analyses} results. Lost: {lost}.")
     return exits.OK
 
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from summarizer.cli.arguments import add_model, file_name, output_path, whole_number
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -43,17 +45,21 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "inputs", nargs="*", metavar="FILE", help='articles (.txt .md .html), folders, or "-" for standard input'
+        "inputs",
+        nargs="*",
+        type=file_name,
+        metavar="FILE",
+        help='articles (.txt .md .html), folders, or "-" for standard input',
     )
     parser.add_argument("--sample", action="store_true", help="use the sample article that comes with nutgraf")
     parser.add_argument("-f", "--format", choices=FORMATS, help="text (usual), md, html, json or jsonl")
     parser.add_argument(
-        "-o", "--output", type=_path, metavar="PATH", help="a folder, or a file for one article or jsonl"
+        "-o", "--output", type=output_path, metavar="PATH", help="a folder, or a file for one article or jsonl"
     )
     parser.add_argument(
         "-t", "--template", metavar="NAME", help="a template's name or file (see `nutgraf templates list`)"
     )
-    parser.add_argument("-m", "--model", metavar="ID", help="an installed model's name or a GGUF file")
+    add_model(parser)
     parser.add_argument(
         "--keep", action="store_true", help="keep articles and results in the library too (see `nutgraf library`)"
     )
@@ -158,13 +164,6 @@ def _adjusted(template: Template, args: argparse.Namespace) -> Template:
     return replace(template, **changes)
 
 
-def _path(text: str) -> Path:
-    """A place for results: standard output is what is written to without it."""
-    if not text or text == "-":
-        raise argparse.ArgumentTypeError("an empty name" if not text else "leave -o out for standard output")
-    return Path(text)
-
-
 def _jobs(args: argparse.Namespace) -> list[Job]:
     from summarizer.articles.load import expand, load_path, load_stream  # noqa: PLC0415
     from summarizer.batch.plan import Job, names_for  # noqa: PLC0415
@@ -183,8 +182,6 @@ def _jobs(args: argparse.Namespace) -> list[Job]:
         return [Job(1, source, lambda: load_stream(sys.stdin.buffer, source), f"stdin{suffix}")]
     if not args.inputs:
         raise UsageError("No article given.", "Name files or folders, or - for standard input; --sample tries it out.")
-    if "" in args.inputs:
-        raise UsageError("An article has an empty name.", "Name files or folders.")
     if "-" in args.inputs:
         raise UsageError("Standard input (-) cannot be mixed with files.", "Run nutgraf once for each.")
     paths = _without_results(expand([Path(name) for name in args.inputs]), args)
@@ -296,12 +293,3 @@ def _observers(args: argparse.Namespace, jobs: list[Job], form: str, template: T
             progress, TextPrinter(sys.stdout, width, bullets=has_bullets(template), separate=len(jobs) > 1)
         )
     return Observers(progress, None)
-
-
-def whole_number(low: int, high: int) -> Callable[[str], int]:
-    def number(text: str) -> int:
-        if not text.isdigit() or not low <= int(text) <= high:
-            raise argparse.ArgumentTypeError(f"must be a whole number from {low} to {high}, not {text!r}")
-        return int(text)
-
-    return number

@@ -6,6 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from summarizer.cli.arguments import add_model
+
 if TYPE_CHECKING:
     from summarizer.engine.settings import Tuning
     from summarizer.engine.tune import Trial
@@ -22,7 +24,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("-m", "--model", metavar="ID", help="an installed model's name or a GGUF file")
+    add_model(parser)
     parser.set_defaults(run=run)
 
 

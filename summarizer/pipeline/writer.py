@@ -98,7 +98,7 @@ class Writer:
         rows = list(zip(pending, asked, answers, strict=True))
         for (draft, _), (_, cites), answer in sorted(rows, key=lambda row: row[0][0].rank):
             text = tidy(answer.text)
-            kept = () if self._trusted else (self._kept(text, draft.main, cites),)
+            kept = self._kept(text, draft.main, cites)
             match self._judge(text, cites, self._written(rows), retried=retried, kept=kept):
                 case Retry(must_include):
                     again.append((draft, must_include))
@@ -108,8 +108,11 @@ class Writer:
                     draft.settle(Claim(text, supporting(text, self._article, cites), Mode.REWRITE, checks))
         return again
 
-    def _kept(self, text: str, main: int, cites: Sequence[int]) -> Check:
-        return check_kept(text, self._article, main, " ".join(map(self._article.sentence_text, cites)))
+    def _kept(self, text: str, main: int, cites: Sequence[int]) -> tuple[Check, ...]:
+        """What a small model's sentence must keep. A larger one may find words of its own; a translation must."""
+        if self._size >= REWRITES_ANYTHING or is_translation(self._article, self._template):
+            return ()
+        return (check_kept(text, self._article, main, " ".join(map(self._article.sentence_text, cites))),)
 
     @staticmethod
     def _written(rows: Sequence[tuple[_Pending, object, object]]) -> list[str]:
@@ -153,7 +156,8 @@ class Writer:
         (answer,) = yield from watch(self._engine.generate([self._branch(gist_passage(claims))]), ["gist"])
         text = tidy(answer.text)
         cites = supporting(text, self._article, sorted({cite for claim in claims for cite in claim.cites}))
-        match self._judge(text, cites, [claim.text for claim in claims], retried=True):
+        written = [claim.text for claim in claims]
+        match self._judge(text, cites, written, retried=True, kept=self._kept(text, cites[0], cites)):
             case Accept(checks):
                 return Claim(text, cites, Mode.REWRITE, checks), []
             case Extract(reason):
@@ -163,11 +167,6 @@ class Writer:
 
     def _branch(self, text: str) -> Branch:
         return Branch(self._prefix, text, self._budget, stop=("\n",))
-
-    @property
-    def _trusted(self) -> bool:
-        """A larger model may find words of its own; a translation must."""
-        return self._size >= REWRITES_ANYTHING or is_translation(self._article, self._template)
 
     def _judge(
         self,

@@ -7,30 +7,34 @@ from dataclasses import asdict
 from typing import Any
 
 import summarizer
-from summarizer.model import Analysis, BiasNote, Claim, Dropped, Span
+from summarizer.model import Analysis, Article, BiasNote, Claim, Dropped, Span
+from summarizer.text.words import count_words
 
 FORMAT = "nutgraf.analysis/1"
 
 
+def head(article: Article) -> dict[str, Any]:
+    """What is told about an article beside its text."""
+    return {
+        "source": article.source,
+        "sha256": article.id,
+        "title": article.title,
+        "byline": article.byline,
+        "date": article.date,
+        "site": article.site,
+        "language": article.language,
+        "words": count_words(article.text),
+        "sentences": len(article.sentences),
+    }
+
+
 def as_fields(analysis: Analysis, identity: str) -> dict[str, Any]:
     """``identity``: of the request, so that the same work is known again."""
-    article = analysis.article
     return {
         "format": FORMAT,
         "nutgraf": summarizer.__version__,
         "identity": identity,
-        "article": {
-            "source": article.source,
-            "sha256": article.id,
-            "title": article.title,
-            "byline": article.byline,
-            "date": article.date,
-            "site": article.site,
-            "language": article.language,
-            "words": len(article.text.split()),
-            "sentences": len(article.sentences),
-            "text": article.text,
-        },
+        "article": {**head(analysis.article), "text": analysis.article.text},
         "template": {"name": analysis.template.name, "sha256": analysis.template.sha256},
         "model": {"id": analysis.model.id, "sha256": analysis.model.sha256} if analysis.model else None,
         "gist": _claim(analysis, analysis.gist) if analysis.gist else None,

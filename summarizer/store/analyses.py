@@ -94,14 +94,6 @@ def whole(line: str, structure: str, sealed: str, text: bytes) -> tuple[dict[str
     return fields, article
 
 
-def remove(db: sqlite3.Connection, number: int) -> None:
-    found = db.execute("select article from analyses where number = ?", (number,)).fetchone()
-    if found:
-        db.execute("delete from analyses where number = ?", (number,))
-        db.execute("insert or ignore into unscrubbed values (1)")
-        _update_list(db, found[0])
-
-
 def dismissed(db: sqlite3.Connection, article_id: str) -> Dismissed:
     found = db.execute("select number from articles where id = ?", (article_id,)).fetchone()
     return _dismissed(db, found[0]) if found else frozenset()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -83,12 +84,27 @@ def copy_into(db: sqlite3.Connection, target: Path, *, replace: bool = False) ->
             target.parent.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
             _private(part)
-            db.execute("vacuum into ?", (str(part),))
+            _vacuum_into(db, part)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _vacuum_into(db: sqlite3.Connection, part: Path) -> None:
+    """SQLite calls a disk full also when a damaged file names a page that cannot be."""
+    source = Path(db.execute("pragma database_list").fetchone()[2])
+    try:
+        db.execute("vacuum into ?", (str(part),))
+    except sqlite3.OperationalError as error:
+        part.unlink(missing_ok=True)
+        if (
+            error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            and shutil.disk_usage(part.parent).free > source.stat().st_size
+        ):
+            raise damaged(source, "it names a page that cannot be") from error
+        raise
 
 
 @contextlib.contextmanager

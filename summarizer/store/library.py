@@ -165,10 +165,6 @@ class Library:
             loaded = analyses.load(db, number)
             return dumps(loaded[0], indent) + "\n" if loaded else None
 
-    def remove_analysis(self, number: int) -> None:
-        with self._writing() as db:
-            analyses.remove(db, number)
-
     # -- dismissed notes -----------------------------------------------------------------------
 
     def dismiss(self, article_id: str, note: BiasNote) -> None:

@@ -58,7 +58,8 @@ def recover(path: Path | None = None) -> Recovered:
             saved = _fill(db, read)
 
         new_file(path, fill)
-    return Recovered(aside, *saved, lost=sum(map(len, known)) - sum(saved))
+    seen = sum(map(len, known))
+    return Recovered(aside, *saved, lost=seen - sum(saved) if seen else None)
 
 
 def _copy_aside(path: Path) -> Path:

@@ -101,5 +101,5 @@ class Recovered:
     """Folder with a copy of every file of the damaged library, byte for byte."""
     articles: int
     analyses: int
-    lost: int
-    """Articles and analyses that were seen and could not be read whole."""
+    lost: int | None
+    """Articles and analyses that were seen and could not be read whole; None if nothing at all was seen."""

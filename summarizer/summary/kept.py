@@ -21,6 +21,7 @@ _EVIDENCE = frozenset(
     "shows show showed shown heard hears found finds sources aspiring agreeing agreed sometimes occasionally".split()
 )
 """Beside verbs of saying and words of caution: what keeps a statement from being the article's own plain one."""
+_TELLS = HEDGES | REPORTING_VERBS | _EVIDENCE
 _FINDING = re.compile(
     r",\s+(?P<who>(?:an?|the|[A-Z0-9])[^,]{0,60}?)\s+(?:has |have |had )?(?:found|finds?|shows?|showed|suggests?|suggested"
     r"|concluded|indicates?|indicated)\W*\Z"
@@ -80,7 +81,7 @@ def _lost_evidence(text: str, cited: str) -> Iterator[Check]:
     own, forms = set(_forms(text)), _forms(cited)
     lost = []
     for i, form in enumerate(forms):
-        if form not in own and form in HEDGES | REPORTING_VERBS | _EVIDENCE and not (form in _SAID and own & _SAID):
+        if form not in own and form in _TELLS and not (form in _SAID and own & _SAID):
             governed = [w for w in forms[i + 1 : i + 1 + _GOVERNED] if w not in _FREE] or forms[:i]
             if 2 * sum(w in own for w in governed) >= len(governed):
                 lost.append(form)

@@ -5,7 +5,7 @@ A small model's probability means little by itself. So every model is first aske
 whose answers are known, and a vote is read as a place between its mean answers to the true and to the false
 statements there: the same for every model and quantisation. Anchors inside each article (its own sentences,
 and foreign ones) were tried and ranked no better (docs/checks.md). A change of any text here changes the
-scores: then ``VERSION`` changes.
+scores: then the thresholds must be measured again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from summarizer.engine.protocol import Message, Question
 from summarizer.model import Article, Check, Verdict
 from summarizer.text.clean import one_line
 
-VERSION = "support.v1"
 _SYSTEM = "You check statements against a news article."
 _QUESTION = "Statement: {statement}\nDoes the article state everything in the statement? Answer Yes or No."
 _STEEPNESS = 2.0

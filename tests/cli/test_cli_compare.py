@@ -140,6 +140,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_grouping(
         (["herald.txt", "--group", "."], 2, "no files"),
         (["--group", "none"], 2, "is not a folder"),
         (["herald.txt", "courier.txt", "-o", "herald.txt/x.md"], 4, "cannot be written"),
+        (["herald.txt", "courier.txt", "-o", "other.txt"], 4, "exists already"),
     ],
 )
 def test_errors(

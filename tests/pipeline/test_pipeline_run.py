@@ -280,7 +280,7 @@ def test_a_gist_cites_only_what_it_rests_on() -> None:
     def script(branch: Branch) -> str:
         whole = branch.text.count("The Fenwick ferry") and branch.text.count("crowns")
         return (
-            "The board, which said the Fenwick ferry will stop, plans to spend 2.4 million crowns."
+            "The Fenwick ferry will stop, the board said, and plans to spend 2.4 million crowns."
             if whole
             else faithful(branch)
         )

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from summarizer.cli.main import main
 from summarizer.errors import LibraryDamaged, StorageError
 from summarizer.paths import folders
+from summarizer.store.file import copy_into
 from summarizer.store.library import Library, open_library
 from summarizer.store.recover import recover
 
@@ -143,6 +145,34 @@ def test_a_message_holds_nothing_of_an_article() -> None:
     assert "Secret" not in str(told.value)
 
 
+def test_of_a_file_in_which_nothing_is_seen_nobody_can_tell_what_was_lost() -> None:
+    filled(2)
+    for file in folders().library.parent.glob("library.db*"):
+        file.unlink()
+    folders().library.write_bytes(b"garbage")
+    found = recover()
+    assert (found.articles, found.analyses, found.lost) == (0, 0, None)
+
+
+def test_a_disk_with_room_is_not_called_full(tmp_path: Path) -> None:
+    """SQLite says so of a page number that cannot be."""
+    filled(1)
+    with open_library() as library:
+        real = library._db
+
+        class Full:
+            def execute(self, statement: str, values: tuple[str, ...] = ()) -> sqlite3.Cursor:
+                if "vacuum" not in statement:
+                    return real.execute(statement, values)
+                error = sqlite3.OperationalError("database or disk is full")
+                error.sqlite_errorcode = sqlite3.SQLITE_FULL
+                raise error
+
+        with pytest.raises(LibraryDamaged, match=r"library\.db is damaged"):
+            copy_into(Full(), tmp_path / "copy.db")  # type: ignore[arg-type]
+    assert list(tmp_path.glob("*copy*")) == []
+
+
 def test_rows_of_lists_are_made_anew_from_texts() -> None:
     texts = filled(5)
     with open_library() as library:
@@ -158,8 +188,6 @@ def test_rows_of_lists_are_made_anew_from_texts() -> None:
 
 
 def test_other_peoples_files_are_left_alone() -> None:
-    import sqlite3
-
     path = folders().library
     path.parent.mkdir(parents=True)
     other = sqlite3.connect(path)
@@ -221,6 +249,7 @@ sys.path.insert(0, {tests!r})
 from fakes import STORY, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from summarizer.store.file import copy_into
 from summarizer.store.library import open_library
 first, count = int(sys.argv[1]), int(sys.argv[2])
 with open_library() as library:

@@ -112,9 +112,6 @@ def test_the_same_work_replaces_its_result_and_other_work_stands_beside_it(libra
     assert library.analysis(first.number) is None
     row = library.row(article.id)
     assert row and row.templates == ("brief", "five-ws") and row.notes == latest.notes
-    library.remove_analysis(latest.number)
-    row = library.row(article.id)
-    assert row and row.templates == ("five-ws",)
 
 
 def test_citations_hold_when_a_later_version_splits_sentences_otherwise(library: Library) -> None:

@@ -9,7 +9,7 @@ import summarizer
 from summarizer.cli.render.comparison import letter
 from summarizer.compare.comparison import Comparison, Pair, Place, Statement
 from summarizer.model import Article
-from summarizer.published.json import dumps
+from summarizer.published.json import dumps, head
 
 COMPARISON, GROUPS = "nutgraf.comparison/1", "nutgraf.groups/1"
 
@@ -22,7 +22,7 @@ def render_groups(articles: Sequence[Article], groups: Sequence[Sequence[int]], 
     fields = {
         "format": GROUPS,
         "nutgraf": summarizer.__version__,
-        "groups": [{"articles": [_head(articles[i]) for i in group]} for group in groups],
+        "groups": [{"articles": [head(articles[i]) for i in group]} for group in groups],
         "failed": [{"source": source, "reason": reason} for source, reason in failed.items()],
     }
     return dumps(fields, indent=2) + "\n"
@@ -52,7 +52,7 @@ def _fields(comparison: Comparison) -> dict[str, Any]:
         "format": COMPARISON,
         "nutgraf": summarizer.__version__,
         "articles": [
-            {"id": letter(i), **_head(article), "text": article.text} for i, article in enumerate(comparison.articles)
+            {"id": letter(i), **head(article), "text": article.text} for i, article in enumerate(comparison.articles)
         ],
         "pairs": [_pair(pair) for pair in comparison.pairs],
         "statements": [statement(s) for s in comparison.statements],
@@ -67,20 +67,6 @@ def _fields(comparison: Comparison) -> dict[str, Any]:
             for s in comparison.speakers
         ],
         "warnings": list(comparison.warnings),
-    }
-
-
-def _head(article: Article) -> dict[str, Any]:
-    return {
-        "source": article.source,
-        "sha256": article.id,
-        "title": article.title,
-        "byline": article.byline,
-        "date": article.date,
-        "site": article.site,
-        "language": article.language,
-        "words": len(article.text.split()),
-        "sentences": len(article.sentences),
     }
 
 
