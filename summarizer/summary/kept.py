@@ -21,7 +21,17 @@ _EVIDENCE = frozenset(
     "shows show showed shown heard hears found finds sources aspiring agreeing agreed sometimes occasionally".split()
 )
 """Beside verbs of saying and words of caution: what keeps a statement from being the article's own plain one."""
-_TELLS = HEDGES | REPORTING_VERBS | _EVIDENCE
+_LIMITS = frozenset(
+    (
+        "some many most few several half all every each both none any only just nearly almost about around roughly approximately "
+        "least most up more less fewer over under mostly mainly partly largely often usually rarely once twice soon early late "
+        "third quarter presumably supposedly arguably former then aspiring would-be so-called apparent potential possible "
+        "attempted temporary temporarily first second last until unless if when before after during since first-time one two "
+        "three four five six seven eight nine ten should must can cannot turned"
+    ).split()
+)
+"""Words that say of how many, how much, when or on what condition what follows is said."""
+_TELLS = HEDGES | REPORTING_VERBS | _EVIDENCE | _LIMITS
 _FINDING = re.compile(
     r",\s+(?P<who>(?:an?|the|[A-Z0-9])[^,]{0,60}?)\s+(?:has |have |had )?(?:found|finds?|shows?|showed|suggests?|suggested"
     r"|concluded|indicates?|indicated)\W*\Z"
@@ -82,7 +92,9 @@ def _lost_evidence(text: str, cited: str) -> Iterator[Check]:
     lost = []
     for i, form in enumerate(forms):
         if form not in own and form in _TELLS and not (form in _SAID and own & _SAID):
-            governed = [w for w in forms[i + 1 : i + 1 + _GOVERNED] if w not in _FREE] or forms[:i]
+            governed = [w for w in forms[i + 1 : i + 1 + _GOVERNED] if w not in _FREE]
+            if not governed or (form in REPORTING_VERBS and len(forms) - i <= _GOVERNED):
+                governed = forms[:i]  # "..., reports the Tarn Post"
             if 2 * sum(w in own for w in governed) >= len(governed):
                 lost.append(form)
     if lost:
