@@ -29,10 +29,13 @@ _ROLE = (
     r"|boyfriend|student|farmer|resident|neighbour|neighbor|victim|pilot|soldier|general|archbishop|bishop|priest|rabbi|imam"
     r"|head|member|expert|physician|psychologist|coordinator|organizer|organiser|official|head)"
 )
-_BEFORE = re.compile(
-    rf"(?:(?:[A-Z][\w.&’'-]*(?:['’]s)?|former|then|ex|deputy|acting|district|state|federal|campaign|party|senior|special|law"
-    rf"|chief|prime|head|lead|[\w-]+['’]s) )*(?:{_OFFICE}|(?:(?:former|deputy|acting|senior|campaign|[A-Z][\w.&’'-]*) )+{_ROLE}) $"
+_MODIFIER = (
+    r"(?:[A-Z][\w.&’'-]*|former|then|ex|deputy|acting|interim|assistant|associate|district|state|federal|county|city|local|national"
+    r"|campaign|party|team|club|company|senior|special|chief|prime|head|lead|vice|law|police|press|defen[cs]e|gubernatorial"
+    r"|presidential|congressional|parliamentary|republican|democratic|conservative|liberal|veteran|longtime|independent"
+    r"|world|heavyweight|forensic|political|[\w-]+['’]s)"
 )
+_BEFORE = re.compile(rf"(?:{_MODIFIER} )*(?:{_OFFICE}|(?:{_MODIFIER} )+{_ROLE}) $")
 _AFTER = re.compile(
     r",\s(?:who (?:is|was) )?(?P<role>(?:an?\s(?!day|week|month|year|few|lot|bit|move|decision|fact)[\w-]+"
     r"|(?:(?:the|its|his|her|their|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}['’]s?|former|then)\s)?"
@@ -63,7 +66,9 @@ def _is_called(article: Article, person: Person, *, acts: bool) -> bool:
     office = _BEFORE.search(before) is not None
     if re.search(r"[A-Z][\w.-]* $", before) and not office and (not acts or person.surname.endswith("s")):
         return False  # part of a longer name
-    begin = article.sentences[0].span.start
+    begin = next(
+        (s.span.start for s in article.sentences if s.span.of(text)[-1] in '.!?”"’'), 0
+    )  # after a headline's deck
     first = re.search(rf"\b{surname}\b", text[begin:])
     return (
         office

@@ -172,7 +172,7 @@ def _late(article: Article, index: int) -> Need | None:
         told = article.text[at.start - 2 : at.start - 1] in set(",\"”’'")
         if _CAPITAL.search(before[1:]) or _SOMEBODY.search(before) or (begin < at.start and _acts(article, begin)):
             return None
-        if not told and any(mentions(article, at.start, span.end)):
+        if not told and PERSON.search(article.text, at.end, span.end):
             return None  # "As governor, he ..., Brandt said"
         if found["it"]:
             return _thing(article, index, at)
@@ -209,8 +209,9 @@ def _definite(article: Article, index: int, at: Span) -> Need | None:
         return None
     whole = Span(at.start, at.end + len(heads[0]))
     for j in range(index - 1, max(-1, index - 1 - _FAR), -1):
-        if stem(heads[-1]) in terms(article.sentence_text(j)):
-            return Need(whole, j, noun=stem(heads[-1]))
+        spoken = terms(article.sentence_text(j))
+        if found := next((stem(head) for head in reversed(heads) if stem(head) in spoken), None):
+            return Need(whole, j, noun=found)
     return Need(whole, index - 1) if _BRIDGING.intersection(heads) or re.match(r"\d", heads[0]) else None
 
 

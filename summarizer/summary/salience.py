@@ -39,7 +39,8 @@ _FURNITURE = re.compile(
     r"\b(?:click here|all rights reserved|terms of (?:use|service)|contributed (?:to this (?:report|story|article)|reporting)"
     r"|reporting by|editing by|getty images|this article (?:was|is|has|first|originally)|scroll down|stay up to date"
     r"|photos? (?:by|via)|pictured (?:above|below|here|left|right|with|at|in|on|during)|originally published"
-    r"|via (?:getty|ap|reuters))\b|\((?:above|below|left|right|pictured|inset)\)|\((?:ap|afp|reuters|getty|file)\b[^)]{0,30}\)\W*\Z"
+    r"|via (?:getty|ap|reuters))\b|^(?:catch up on|check out|find out more|learn more|stay tuned)\b"
+    r"|\((?:above|below|left|right|pictured|inset)\)|\((?:ap|afp|reuters|getty|file)\b[^)]{0,30}\)\W*\Z"
     r"|^\W*(?:sign up|subscribe|read more|follow us|see also|related|also read|listen to|watch|more|click|tap|advertisement"
     r"|for more information|updated|published|posted|last updated|photo|image|picture|video|file|caption|credit|copyright"
     r"|story continues|don['’]t miss|tune in|download|get the latest|for the latest)\b(?=[:\s])"
@@ -52,6 +53,11 @@ _CAPTION = re.compile(
     r"(?:smiles|poses|speaks|walks|looks|holds|arrives|waves|stands|leaves|attends|celebrates|gestures|shakes|sits|hugs|kisses"
     r"|pose|walk|arrive|smile|leave|shake|hug|is (?:pictured|seen|shown)|are (?:pictured|seen|shown))\b"
 )
+_PICTURED_ON = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b|(?:[A-Z]\w+|U\.S\.),? (?:January|February|March"
+    r"|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\W*\Z"
+)
+"""Agencies date their captions in full, their reports by the day of the week."""
 _BYLINE = re.compile(r"\bBy [A-Z]{2,} [A-Z]{2,}|^By (?:[A-Z][\w.-]+ ){2,3}[A-Z]")
 _FUSED = re.compile(
     r"(?<![.,:;!?…—–-])[a-z\d'’\"”] (?:The|They|He|She|It|This|These|That|A|An|But|And|In|On|At|His|Her|There|We|When|As|After) [a-z]{2,}"
@@ -143,7 +149,9 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     if text.rstrip('"”’»)').endswith("?"):
         fitness *= 0.4
     quoted = quotes_in(article, span)
-    if not is_whole(article, span):
+    if any(q.inner.contains(span) for q in quoted):
+        fitness *= 0.05  # somebody's words without their marks
+    elif not is_whole(article, span):
         fitness *= 0.25  # a piece of a longer quotation, mostly without its speaker
     elif sum(len(q.span) for q in quoted) > _MOSTLY * len(span):
         fitness *= 0.6
@@ -158,6 +166,7 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     if (
         _FURNITURE.search(text)
         or _CAPTION.match(text)
+        or _PICTURED_ON.search(text)
         or _BYLINE.search(text)
         or _FUSED.search(text)
         or _FRAGMENT.match(text)
