@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 import psutil
 
 ARTICLE = Path(__file__).parent / "engine" / "article.txt"
-Row = tuple[float, float, float]
-"""Seconds since the article before, MB of the command, MB of its worker."""
+Row = tuple[float, float, float, float]
+"""Seconds since the article before, of both processors likewise, MB of the command, MB of its worker."""
 
 
 def main() -> None:
@@ -34,7 +34,7 @@ def main() -> None:
         rows = _run(args.model, Path(folder))
     quarter = len(rows) // 4
     print(f"{len(rows)} articles, {sum(row[0] for row in rows):.0f} s")
-    for i, what in enumerate(("seconds an article", "MB of the command", "MB of the worker")):
+    for i, what in enumerate(("seconds an article", "processor seconds", "MB of the command", "MB of the worker")):
         first, last = (statistics.median(row[i] for row in part) for part in (rows[1:quarter], rows[-quarter:]))
         print(f"{what:<20} first quarter {first:7.2f}   last quarter {last:7.2f}   {last / first:6.3f} times")
 
@@ -60,14 +60,15 @@ def _run(model: str, folder: Path) -> list[Row]:
     )
     assert process.stdout is not None
     rows: list[Row] = []
-    before = time.monotonic()
+    before, used = time.monotonic(), 0.0
     for line in process.stdout:
         if json.loads(line)["event"] == "Finished":
             parent = psutil.Process(process.pid)
-            now = time.monotonic()
-            sizes = [p.memory_info().rss / 1e6 for p in (parent, *parent.children())]
-            rows.append((now - before, sizes[0], sizes[1]))
-            before = now
+            both = (parent, *parent.children())
+            now, spent = time.monotonic(), sum(p.cpu_times().user + p.cpu_times().system for p in both)
+            sizes = [p.memory_info().rss / 1e6 for p in both]
+            rows.append((now - before, spent - used, sizes[0], sizes[1]))
+            before, used = now, spent
     if process.wait():
         raise SystemExit(f"the command failed with {process.returncode}")
     return rows
