@@ -43,8 +43,14 @@ def _write(folder: Path, count: int) -> None:
     folder.mkdir()
     text = ARTICLE.read_text(encoding="utf-8")
     for number in range(count):
-        varied = re.sub(r"\d+", lambda m, n=number: str(int(m[0]) + n), text)
+        varied = re.sub(r"\d+", lambda m, n=number: _moved(m[0], n), text)
         (folder / f"{number:03}.txt").write_text(varied, encoding="utf-8")
+
+
+def _moved(figure: str, by: int) -> str:
+    """Another figure with as many digits, so that no article has more tokens than another."""
+    least = 10 ** (len(figure) - 1)
+    return str(least + (int(figure) + by - least) % (9 * least))
 
 
 def _run(model: str, folder: Path) -> list[Row]:
