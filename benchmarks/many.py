@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 import psutil
 
 ARTICLE = Path(__file__).parent / "engine" / "article.txt"
-Row = tuple[float, float, float]
-"""Seconds since the article before, MB of the command, MB of its worker."""
+Row = tuple[float, float, float, float]
+"""Seconds since the article before, of both processors likewise, MB of the command, MB of its worker."""
 
 
 def main() -> None:
@@ -34,7 +34,7 @@ def main() -> None:
         rows = _run(args.model, Path(folder))
     quarter = len(rows) // 4
     print(f"{len(rows)} articles, {sum(row[0] for row in rows):.0f} s")
-    for i, what in enumerate(("seconds an article", "MB of the command", "MB of the worker")):
+    for i, what in enumerate(("seconds an article", "processor seconds", "MB of the command", "MB of the worker")):
         first, last = (statistics.median(row[i] for row in part) for part in (rows[1:quarter], rows[-quarter:]))
         print(f"{what:<20} first quarter {first:7.2f}   last quarter {last:7.2f}   {last / first:6.3f} times")
 
@@ -43,8 +43,14 @@ def _write(folder: Path, count: int) -> None:
     folder.mkdir()
     text = ARTICLE.read_text(encoding="utf-8")
     for number in range(count):
-        varied = re.sub(r"\d+", lambda m, n=number: str(int(m[0]) + n), text)
+        varied = re.sub(r"\d+", lambda m, n=number: _moved(m[0], n), text)
         (folder / f"{number:03}.txt").write_text(varied, encoding="utf-8")
+
+
+def _moved(figure: str, by: int) -> str:
+    """Another figure with as many digits, so that no article has more tokens than another."""
+    least = 10 ** (len(figure) - 1)
+    return str(least + (int(figure) + by - least) % (9 * least))
 
 
 def _run(model: str, folder: Path) -> list[Row]:
@@ -60,14 +66,15 @@ def _run(model: str, folder: Path) -> list[Row]:
     )
     assert process.stdout is not None
     rows: list[Row] = []
-    before = time.monotonic()
+    before, used = time.monotonic(), 0.0
     for line in process.stdout:
         if json.loads(line)["event"] == "Finished":
             parent = psutil.Process(process.pid)
-            now = time.monotonic()
-            sizes = [p.memory_info().rss / 1e6 for p in (parent, *parent.children())]
-            rows.append((now - before, sizes[0], sizes[1]))
-            before = now
+            both = (parent, *parent.children())
+            now, spent = time.monotonic(), sum(p.cpu_times().user + p.cpu_times().system for p in both)
+            sizes = [p.memory_info().rss / 1e6 for p in both]
+            rows.append((now - before, spent - used, sizes[0], sizes[1]))
+            before, used = now, spent
     if process.wait():
         raise SystemExit(f"the command failed with {process.returncode}")
     return rows
