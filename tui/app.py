@@ -81,12 +81,17 @@ class NutgrafApp(Shell):
     @work(group="model", exclusive=True)
     async def look_for_model(self) -> None:
         """Beside the screen: it reads files."""
+        found: ModelRef | NutgrafError | None
         try:
-            model = await asyncio.to_thread(self.desk.find_model, self.memory.model)
+            found = await asyncio.to_thread(self.desk.find_model, self.memory.model)
         except NutgrafError as error:
-            self.shelf.complain(error)
+            found = error
+        if not self.screen_stack:  # the user has quit meanwhile
+            return
+        if isinstance(found, NutgrafError):
+            self.shelf.complain(found)
         else:
-            self._found_model(model)
+            self._found_model(found)
 
     def _found_model(self, model: ModelRef | None) -> None:
         self.model = model

@@ -1,6 +1,6 @@
 """How good the checks, the summaries and the notes are, on a folder of labelled data.
 
-    .venv/bin/python benchmarks/quality {checks,summaries,notes,clusters} DATA [options]
+    .venv/bin/python benchmarks/quality {checks,summaries,notes,questions,clusters,pairs} DATA [options]
 
 DATA is a folder in the format that the README of the data describes. Each part prints a table and, with ``--json``,
 writes the same as a file; beside each figure stands the reference that it is compared with."""
@@ -12,7 +12,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("checks", "summaries", "notes", "questions", "clusters")
+PARTS = ("checks", "summaries", "notes", "questions", "clusters", "pairs")
 """Modules beside this one: ``add_arguments(parser)`` and ``run(args)``."""
 
 

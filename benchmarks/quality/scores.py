@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -68,3 +69,13 @@ def interval(items: Sequence[Item], measure: Callable[[Sequence[Item]], float]) 
         if (value := measure([x for name in rng.choices(names, k=len(names)) for x in documents[name]])) == value
     )
     return values[int(0.025 * len(values))], values[int(0.975 * len(values))]
+
+
+def wilson(hits: int, total: int) -> tuple[float, float]:
+    """95 % interval of a share (Wilson 1927)."""
+    if not total:
+        return float("nan"), float("nan")
+    z, share = 1.96, hits / total
+    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
+    half = z / (1 + z * z / total) * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    return middle - half, middle + half

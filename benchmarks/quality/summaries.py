@@ -81,7 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     template = dataclasses.replace(find_template("brief"), sentences=args.sentences, length=args.words)
     args.keep.mkdir(parents=True, exist_ok=True)
-    model, engine = _engine(args.model)
+    model, engine = open_model(args.model)
     begun, left, report = time.monotonic(), 0, {}
     for name in args.only or SETS:
         rows: list[dict[str, Any]] = []
@@ -106,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _engine(name: str | None) -> tuple[ModelRef | None, Engine | None]:
+def open_model(name: str | None) -> tuple[ModelRef | None, Engine | None]:
     if name is None:
         return None, None
     installed = resolve(name, CONTEXT)

@@ -40,7 +40,7 @@ def find_dates(text: str) -> tuple[Date, ...]:
         if (
             name not in _MONTH_ONLY
             or re.match(r"\s*\d", text[match.end() : match.end() + 4])
-            or _DATED.search(text[: match.start()])
+            or _DATED.search(text, max(0, match.start() - 10), match.start())
         ):
             found.append(Date(name, Span(match.start(), match.end())))
     return tuple(found)

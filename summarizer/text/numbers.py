@@ -219,4 +219,4 @@ def _from_words(text: str, match: re.Match[str]) -> Number | None:
 
 
 def _rounded(text: str, at: int) -> bool:
-    return _ROUNDING.search(text, 0, at) is not None if at else False
+    return _ROUNDING.search(text, max(0, at - 24), at) is not None if at else False  # the longest has 15 characters

@@ -96,12 +96,20 @@ class ArticleFacts:
 
 @lru_cache(maxsize=4)
 def facts(article: Article) -> ArticleFacts:
-    whole = f"{article.title}\n{article.text}\n{article.byline or ''} {article.date or ''} {article.site or ''}"
+    head = f"{article.title}\n{article.byline or ''} {article.date or ''} {article.site or ''}"
+    whole = f"{head}\n{article.text}"
     sentences = tuple(_facts(s.span.of(article.text)) for s in article.sentences)
+    parts = (_facts(head), *sentences)
+    anywhere = Facts(
+        known_forms(whole),
+        tuple(number for part in parts for number in part.numbers),
+        tuple(date for part in parts for date in part.dates),
+        frozenset[str]().union(*(part.terms for part in parts)),
+    )
     counts = Counter(term for each in sentences for term in each.terms)
     weights = {term: math.log(1 + len(sentences) / n) for term, n in counts.items()}
     capitals = frozenset(n.form for n in find_names(whole) if not n.initial)
-    return ArticleFacts(_facts(whole), sentences, find_titles(whole), capitals, weights)
+    return ArticleFacts(anywhere, sentences, find_titles(whole), capitals, weights)
 
 
 def _facts(text: str) -> Facts:
