@@ -86,7 +86,10 @@ def _without_command(args: argparse.Namespace) -> int:
 
 def _serve(args: argparse.Namespace) -> int:
     if find_spec("textual_serve") is None:
-        raise UsageError("--serve needs packages that are not installed.", "pip install 'nutgraf[serve]'")
+        raise UsageError(
+            "--serve needs packages that are not installed.",
+            f"This brings them: {sys.executable} -m pip install 'nutgraf[serve]'",
+        )
     from tui.serve.server import main as serve  # noqa: PLC0415
 
     serve(browser=not args.no_browser)
