@@ -199,6 +199,11 @@ class NutgrafApp(Shell):
         """None when there is no model, or the template has mistakes."""
         return self._start(article, self.model, keep=True) if self.model is not None else None
 
+    def is_chosen(self, state: RunState) -> bool:
+        """Whether a run uses the model and the template that are chosen now."""
+        model = self.model.id if self.model is not None else None
+        return (state.model, state.template) == (model, self.template)
+
     def summarize_by_id(self, article_id: str) -> bool:
         try:
             article = self.library.article(article_id)

@@ -70,8 +70,9 @@ class Runs:
         self._runner.stop(state.run_id)
 
     def of(self, article_id: str) -> RunState | None:
-        """The latest run over an article."""
-        return next((s for s in reversed(self._states.values()) if s.article == article_id), None)
+        """The latest run over an article, one that is not over if there is any."""
+        runs = [s for s in reversed(self._states.values()) if s.article == article_id]
+        return next((s for s in runs if not s.phase.over), runs[0] if runs else None)
 
     @property
     def under_way(self) -> list[RunState]:
@@ -83,8 +84,8 @@ class Runs:
         waiting = self.under_way
         return waiting.index(state) if state in waiting else 0
 
-    def sentence(self, state: RunState) -> str:
-        text = state.sentence(self.clock(), self.ahead(state))
+    def sentence(self, state: RunState, *, wide: bool = True) -> str:
+        text = state.sentence(self.clock(), self.ahead(state), wide=wide)
         more = len(self.under_way) - 1
         return f"{text} · {more} more waiting" if more > 0 and state in self.under_way[:1] else text
 

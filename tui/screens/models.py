@@ -84,8 +84,8 @@ class ModelsScreen(BaseScreen):
     def _option(self, line: ModelLine) -> Option:
         model = self.nutgraf.model
         mark = "›" if model is not None and model.id == line.id else " "
-        best = "   ← best here" if line.best else ""
-        return Option(plain(f"{mark} {line.id:<28} {line.summary()}{best}"), id=line.id)
+        best = "best here · " if line.best else ""
+        return Option(plain(f"{mark} {line.id:<28} {best}{line.summary()}"), id=line.id)
 
     @property
     def line(self) -> ModelLine | None:

@@ -14,6 +14,7 @@ from tui.bindings import bindings
 from tui.run_state import Phase, RunState
 from tui.screens.article import ArticleScreen
 from tui.screens.ask import Ask
+from tui.text import line
 from tui.widgets.article_view import Highlights
 from tui.widgets.bars import TitleBar
 from tui.widgets.pane_tabs import PaneTabs
@@ -110,6 +111,9 @@ class ReaderScreen(ArticleScreen):
             elif state.phase is Phase.STOPPED and not state.claims and self.analysis is not None:
                 await self.summary.show(self.analysis, list(self.answers.items()))
 
+    def how_to_stop(self, state: RunState) -> str:
+        return "esc stops it" if state is self.nutgraf.runs.of(self.article.id) else f"on “{line(state.title, 30)}”"
+
     def action_results(self) -> None:
         """Another template's or model's result, or one of before."""
         from tui.screens.results import ResultsScreen  # noqa: PLC0415
@@ -139,7 +143,7 @@ class ReaderScreen(ArticleScreen):
 
     def action_summarize(self) -> None:
         state = self.nutgraf.runs.of(self.article.id)
-        if state is not None and state.model and not state.phase.over:
+        if state is not None and not state.phase.over and self.nutgraf.is_chosen(state):
             self.say("It is being summarized already; esc stops it.")
         elif self.nutgraf.summarize(self.article) is None:
             self.say("No model yet: this is the extract. m shows models.")
