@@ -120,8 +120,21 @@ class NutgrafApp(Shell):
         self._remember()
 
     def use_template(self, name: str) -> None:
-        self.template = self.memory.template = name
+        """An empty name: as configured."""
+        self.memory.template = name
+        self.template = name or self.desk.config.template
         self._remember()
+
+    def use_configured_model(self) -> None:
+        """The one of the settings, or the best one here."""
+        self.memory.model = ""
+        self._remember()
+        self.look_for_model()
+
+    def use_config(self, config: Config) -> None:
+        """Settings that have changed: for every run that begins from now on."""
+        self.desk = replace(self.desk, config=config, problem=None)
+        self.runs.config = config
 
     def _remember(self) -> None:
         save_memory(self.memory)

@@ -30,7 +30,7 @@ class Runs:
         post: Callable[[Message], bool],
     ) -> None:
         self._library = library
-        self._config = config
+        self.config = config
         self._runner = Runner(open_engine, post)
         self._states: dict[str, RunState] = {}
         """By run id, in the order in which they were asked for."""
@@ -38,7 +38,7 @@ class Runs:
 
     def request(self, article: Article, template: Template, model: ModelRef | None) -> Request:
         """As the settings have it. Without a model: the extract and the rules."""
-        config = self._config
+        config = self.config
         method = Method(config.method) if config.method else None
         return Request(article, template, model, config.notes, config.keep_reading, method)
 

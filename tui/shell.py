@@ -84,6 +84,12 @@ class Shell(App[None]):
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, ModelsScreen):
             self.push_screen(ModelsScreen())
 
+    def action_settings(self) -> None:
+        from tui.screens.settings import SettingsScreen  # noqa: PLC0415
+
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
     def action_templates(self) -> None:
         from tui.screens.templates import TemplatesScreen  # noqa: PLC0415
 
