@@ -23,6 +23,7 @@ class Shell(App[None]):
     Screen { background: $background; }
     Footer { background: $panel; }
     OptionList, OptionList:focus, TextArea, TextArea:focus { border: none; background: $background; }
+    OptionList > .option-list--option-disabled { color: $primary; }
     Input, Input:focus { border: none; padding: 0 1; height: 1; background: $background; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (150, "-wide")]  # noqa: RUF012
