@@ -212,10 +212,10 @@ class NutgrafApp(Shell):
         """None when there is no model, or the template has mistakes."""
         return self._start(article, self.model, keep=True) if self.model is not None else None
 
-    def is_chosen(self, state: RunState) -> bool:
-        """Whether a run uses the model and the template that are chosen now."""
-        model = self.model.id if self.model is not None else None
-        return (state.model, state.template) == (model, self.template)
+    def is_under_way(self, article: Article) -> bool:
+        """Whether an article is being summarized with the model and the template that are chosen now."""
+        chosen = (article.id, self.model.id if self.model is not None else None, self.template)
+        return any(chosen == (s.article, s.model, s.template) for s in self.runs.under_way)
 
     def summarize_by_id(self, article_id: str) -> bool:
         try:

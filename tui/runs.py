@@ -14,7 +14,7 @@ from summarizer.model import Analysis, Article, ModelRef
 from summarizer.pipeline.request import Request, identity
 from summarizer.summary.method import Method
 from summarizer.templates.template import Template
-from tui.run_state import RunState
+from tui.run_state import Phase, RunState
 from tui.runner import RunAdvanced, Runner
 
 if TYPE_CHECKING:
@@ -70,9 +70,10 @@ class Runs:
         self._runner.stop(state.run_id)
 
     def of(self, article_id: str) -> RunState | None:
-        """The latest run over an article, one that is not over if there is any."""
-        runs = [s for s in reversed(self._states.values()) if s.article == article_id]
-        return next((s for s in runs if not s.phase.over), runs[0] if runs else None)
+        """The run over an article that works or waits first, else the latest."""
+        runs = [s for s in self._states.values() if s.article == article_id]
+        working = (s for s in runs if not s.phase.over and s.phase is not Phase.STOPPING)
+        return next(working, runs[-1] if runs else None)
 
     @property
     def under_way(self) -> list[RunState]:

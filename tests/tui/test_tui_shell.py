@@ -33,6 +33,7 @@ from tui.screens.jump import JumpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.models import ModelsScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.settings import SettingsScreen
 from tui.screens.templates import TemplatesScreen
 from tui.taxonomy import KINDS
 from tui.themes import THEMES
@@ -140,6 +141,7 @@ def test_every_key_has_something_to_do() -> None:
         "templates": TemplatesScreen,
         "editor": EditorScreen,
         "models": ModelsScreen,
+        "settings": SettingsScreen,
         "batch": BatchScreen,
         "compare": CompareScreen,
         "screen": NutgrafApp,

@@ -142,13 +142,13 @@ class ReaderScreen(ArticleScreen):
     # -- acting --------------------------------------------------------------------------------
 
     def action_summarize(self) -> None:
-        state = self.nutgraf.runs.of(self.article.id)
-        if state is not None and not state.phase.over and self.nutgraf.is_chosen(state):
+        if self.nutgraf.is_under_way(self.article):
             self.say("It is being summarized already; esc stops it.")
-        elif self.nutgraf.summarize(self.article) is None:
-            self.say("No model yet: this is the extract. m shows models.")
-        else:
+        elif (begun := self.nutgraf.summarize(self.article)) is not None:
+            self.show_run(begun)
             self._show_pane("summary", focus=False)
+        elif self.nutgraf.model is None:
+            self.say("No model yet: this is the extract. m shows models.")
 
     def action_highlights(self) -> None:
         mode = self.view.cycle_highlights()
