@@ -105,7 +105,10 @@ def introduced(article: Article) -> Mapping[str, Person]:
             before = found.setdefault(surname, Person(name, sentence.index, match.start() + match[0].rindex(name)))
             if before is not None and before.name != name:
                 found[surname] = None
-    return MappingProxyType({s: p for s, p in found.items() if p is not None and not _is_place(text, s)})
+    people = {s: p for s, p in found.items() if p is not None and not _is_place(text, s)}
+    return MappingProxyType(
+        {s: p for s, p in people.items() if p.name.split()[0] not in found}
+    )  # two surnames: a meeting
 
 
 def _is_place(text: str, word: str) -> bool:
