@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from summarizer.model import Article
+from summarizer.text.places import kin
 
 PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*[.]?\s+){1,6}(?:(?:de|van|von|der|bin|al|la|del) ){0,2}[A-ZÀ-Þ][\w'’-]+")
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Rev|Prof)\.? ")
@@ -105,14 +106,15 @@ def introduced(article: Article) -> Mapping[str, Person]:
             before = found.setdefault(surname, Person(name, sentence.index, match.start() + match[0].rindex(name)))
             if before is not None and before.name != name:
                 found[surname] = None
-    people = {s: p for s, p in found.items() if p is not None and not _is_place(text, s)}
-    return MappingProxyType(
-        {s: p for s, p in people.items() if p.name.split()[0] not in found}
-    )  # two surnames: a meeting
+    named = {s: p for s, p in found.items() if p is not None and not _is_place(text, s)}
+    acting = actors(article)  # "the Brandt Olm summit" is of two
+    return MappingProxyType({s: p for s, p in named.items() if p.name.split()[0] not in acting})
 
 
 def _is_place(text: str, word: str) -> bool:
-    """Whether things happen in it: "in Harrow", but not "trust in Harrow" alone."""
+    """Whether it names a country or people, or things happen in it: "in Harrow", but not "trust in Harrow" alone."""
+    if len(kin(word.casefold())) > 1:
+        return True
     word = re.escape(word)
     inside = re.findall(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hroughout) {word}\b(?!['’]| [A-Z])", text)
     return len(inside) > _PLACE * len(re.findall(rf"\b{word}\b", text))
