@@ -33,15 +33,18 @@ def joined(article: Article, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         shown = found[-1].cites if found else ()
         changed = _introduced(article, _alone(article, claim, shown), known)
-        found.append(changed if _holds(article, changed) else claim)
+        found.append(claim if changed == claim else _checked(article, changed) or claim)
         known |= {person.surname for _, person in _named(article, found[-1].text)}
         known |= {surname for surname in re.findall(r"[A-Z][\w.]* ([A-Z][\w-]+)", found[-1].text)}  # "President Brandt"
     return found
 
 
-def _holds(article: Article, claim: Claim) -> bool:
+def _checked(article: Article, claim: Claim) -> Claim | None:
     checks = check(claim.text, article, claim.cites, words=None, language=article.language)
-    return not any(c.verdict is Verdict.FAIL and c.layer in _TOUCHED for c in checks)
+    touched = tuple(c for c in checks if c.layer in _TOUCHED)
+    if any(c.verdict is Verdict.FAIL for c in touched):
+        return None
+    return replace(claim, checks=(*(c for c in claim.checks if c.layer not in _TOUCHED), *touched))
 
 
 def _alone(article: Article, claim: Claim, shown: Sequence[int]) -> Claim:
@@ -67,7 +70,7 @@ def _introduced(article: Article, claim: Claim, known: set[str]) -> Claim:
                 edits.append((Span(at, end), person.surname))
             continue
         names.add(person.surname)
-        if (full and claim.mode is Mode.EXTRACT and person.sentence >= claim.cites[0]) or _is_modifier(text, at, end):
+        if full and claim.mode is Mode.EXTRACT and person.sentence >= claim.cites[0]:
             continue
         _, office, apposition = introductions(article)[person.surname]
         before = "" if re.search(r"[A-Z][\w.’'-]* \Z", text[:at]) else office
@@ -90,14 +93,11 @@ def _mode(claim: Claim) -> Mode:
 
 
 def _named(article: Article, text: str) -> Iterator[tuple[int, Person]]:
-    """Whom the text names in its own voice."""
+    """Whom the text names in its own voice; "the Brandt administration" names nobody."""
     quotes = find_quotes(text, [Paragraph(Span(0, len(text)), ParagraphKind.BODY)])
     who = {surname: person for surname, (person, _, _) in introductions(article).items()}
     for at, person in named_in(text, who):
-        if not any(q.span.start <= at < q.span.end for q in quotes):
+        end = text.index(person.surname, at) + len(person.surname)
+        modifies = _ARTICLE.search(text[:at]) or _MODIFIES.match(text, end)
+        if not modifies and not any(q.span.start <= at < q.span.end for q in quotes):
             yield at, person
-
-
-def _is_modifier(text: str, start: int, end: int) -> bool:
-    """ "The Brandt administration" introduces nobody."""
-    return _ARTICLE.search(text[:start]) is not None or _MODIFIES.match(text, end) is not None
