@@ -99,5 +99,7 @@ def _named(article: Article, text: str) -> Iterator[tuple[int, Person]]:
     for at, person in named_in(text, who):
         end = text.index(person.surname, at) + len(person.surname)
         modifies = _ARTICLE.search(text[:at]) or _MODIFIES.match(text, end)
-        if not modifies and not any(q.span.start <= at < q.span.end for q in quotes):
+        if (not modifies or text[at:end].endswith(person.name)) and not any(
+            q.span.start <= at < q.span.end for q in quotes
+        ):
             yield at, person
