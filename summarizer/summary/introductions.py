@@ -30,10 +30,13 @@ _ROLE = (
     r"|head|member|expert|physician|psychologist|coordinator|organizer|organiser|official|head)"
 )
 _MODIFIER = (
-    r"(?:[A-Z][\w.&’'-]*|former|then|ex|deputy|acting|interim|assistant|associate|district|state|federal|county|city|local|national"
+    r"(?:[A-Z][\w.&’'-]*|former|then|ex|deputy|acting|interim|retired|assistant|associate|district|state|federal|county|city|local|national"
     r"|campaign|party|team|club|company|senior|special|chief|prime|head|lead|vice|law|police|press|defen[cs]e|gubernatorial"
     r"|presidential|congressional|parliamentary|republican|democratic|conservative|liberal|veteran|longtime|independent"
     r"|world|heavyweight|forensic|political|[\w-]+['’]s)"
+)
+_NO_CAPITAL = re.compile(
+    r"(?:Former|Then|Veteran|Longtime|Forensic|Political|Gubernatorial|Presidential|Independent|[A-Z][a-z]+-year) "
 )
 _BEFORE = re.compile(rf"(?:{_MODIFIER} )*(?:{_OFFICE}|(?:{_MODIFIER} )+{_ROLE}) $")
 _AFTER = re.compile(
@@ -83,6 +86,8 @@ def _role(article: Article, person: Person) -> tuple[str, str]:
         return "", ""
     before = _BEFORE.search(article.text[sentence.start : at])
     office = _FALSE_START.sub("", before[0]) if before else ""
+    if _NO_CAPITAL.match(office):
+        office = office[:1].casefold() + office[1:]  # its capital was its sentence's
     after = _AFTER.match(article.text, at + len(person.name), sentence.end)
     if after is None or _NOT_IN_ROLE.search(after["role"]) or "\n" in after["role"]:
         return office, ""
