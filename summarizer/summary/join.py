@@ -9,7 +9,7 @@ from dataclasses import replace
 from summarizer.model import Article, Claim, Mode, Paragraph, ParagraphKind, Span, Verdict
 from summarizer.summary.check import check
 from summarizer.summary.introductions import introductions
-from summarizer.summary.people import Person, named_in
+from summarizer.summary.people import Person, named_in, people
 from summarizer.summary.refer import resolved
 from summarizer.text.quotes import find_quotes
 
@@ -59,15 +59,12 @@ def _alone(article: Article, claim: Claim, shown: Sequence[int]) -> Claim:
 
 def _introduced(article: Article, claim: Claim, known: set[str]) -> Claim:
     """The claim with whom it is the first to name in the article's words of introduction."""
-    text, cites, names = claim.text, set(claim.cites), set(known)
+    text, cites, names = _shortened(article, claim, known), set(claim.cites), set(known)
     edits: list[tuple[Span, str]] = []
     for at, person in _named(article, text):
         end = text.index(person.surname, at) + len(person.surname)
         full = text[at:end].endswith(person.name)
-        own = [article.sentence_text(i) for i in claim.cites]
         if person.surname in names:
-            if full and claim.mode is Mode.REWRITE and not any(person.name in sentence for sentence in own[-1:]):
-                edits.append((Span(at, end), person.surname))
             continue
         names.add(person.surname)
         if full and claim.mode is Mode.EXTRACT and person.sentence >= claim.cites[0]:
@@ -86,6 +83,15 @@ def _introduced(article: Article, claim: Claim, known: set[str]) -> Claim:
     if text == claim.text:
         return claim
     return replace(claim, text=text[:1].upper() + text[1:], cites=tuple(sorted(cites)), mode=_mode(claim))
+
+
+def _shortened(article: Article, claim: Claim, known: set[str]) -> str:
+    """The surname where a name in full was put in for "He" and is known by now."""
+    text = claim.text
+    for person in people(article).values() if claim.mode is Mode.REWRITE else ():
+        if person.surname in known and person.name not in article.sentence_text(claim.cites[-1]):
+            text = text.replace(person.name, person.surname)
+    return text
 
 
 def _mode(claim: Claim) -> Mode:

@@ -31,8 +31,8 @@ _NO_GIVEN_NAMES = frozenset(
         "justice sheriff chief officer sgt capt captain general gen col lt detective inspector secretary minister "
         "chancellor king queen prince princess pope bishop father sister professor coach director new white black house "
         "san los las st saint north south east west united great second first former minority majority speaker attorney "
-        "prime vice deputy said says monday tuesday wednesday thursday friday saturday sunday republican democrat "
-        "democratic labour tory"
+        "prime vice deputy social civil election daily national federal ground supreme said says monday tuesday wednesday "
+        "thursday friday saturday sunday republican democrat democratic labour tory"
     ).split()
 )
 _NO_SURNAMES = frozenset(
@@ -41,7 +41,8 @@ _NO_SURNAMES = frozenset(
         "house senate group bank institute board association police agency office bureau union street road city county "
         "state states kingdom nations church school hospital company corp inc ltd league club fund foundation ministry "
         "commission service services center centre authority force forces army navy america africa europe east west "
-        "north south"
+        "north south republicans democrats conservatives liberals monday tuesday wednesday thursday friday saturday sunday day war "
+        "security zero museum act rights amendment"
     ).split()
 )
 
