@@ -80,7 +80,7 @@ _CAPITAL = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:an?|the|one|every|each|no|any|this|that|\w+['’]s) (?:[\w-]+ ){0,4}?(?:man|woman|boy|girl|mother|father|son|daughter|husband"
     r"|wife|teen|child|baby|person|leader|president|minister|mayor|judge|officer|officials?|driver|player|manager|coach|star"
-    r"|candidate|senator|governor|king|queen|pope|king|\w+(?:er|or|ist|ian|ee|eur|man|woman))\b|\b(?:who|nobody|everyone|somebody"
+    r"|candidate|senator|governor|king|queen|pope|\w+(?:er|or|ist|ian|ee|eur|man|woman))\b|\b(?:who|nobody|everyone|somebody"
     r"|someone)\b",
     re.I,
 )
