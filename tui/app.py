@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -251,10 +252,13 @@ class NutgrafApp(Shell):
             self.shelf.complain(error)
             return
 
-        asked_on = self.screen
+        asked_on, stopped = self.screen, threading.Event()
 
         async def work() -> None:
-            comparison = await asyncio.to_thread(compare, articles)
+            try:
+                comparison = await asyncio.to_thread(compare, articles, stopped.is_set)
+            finally:
+                stopped.set()  # when this is cancelled, the thread has no other way to know
             if self.screen is asked_on:
                 self.push_screen(CompareScreen(comparison))
             else:
