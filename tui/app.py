@@ -298,9 +298,8 @@ class NutgrafApp(Shell):
 
 
 def main() -> int:
-    """Open the app on the user's library. Returns the exit code."""
+    """Open the app on the user's library. Returns 0, or another number after a crash."""
     os.environ.setdefault("ESCDELAY", "25")
-    from summarizer.cli import exits  # noqa: PLC0415
     from summarizer.config import load_config  # noqa: PLC0415
     from summarizer.store.library import open_library  # noqa: PLC0415  (SQLite: for the app alone)
     from tui.keys import check_keys  # noqa: PLC0415
@@ -316,4 +315,4 @@ def main() -> int:
         desk = Desk(library, config, lambda name: find_model(config, name), opener(config), problem)
         app = NutgrafApp(desk, load_memory())
         app.run()
-    return exits.BUG if app.return_code else exits.OK
+    return app.return_code or 0
