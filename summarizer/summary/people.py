@@ -17,6 +17,10 @@ SAYS = r"(?:said|says|told|added|wrote|asked|argued|explained|insisted|warned|tw
 _SURNAME = r"([A-ZÀ-Þ][\w-]*(?:['’](?!s\b)\w+)?)"
 _DOES = re.compile(rf"\b{SAYS} (?:[A-Z]\w+ )?{_SURNAME}|{HONORIFIC.pattern}(?:[A-Z]\w+ )?{_SURNAME}")
 _IS_CALLED = re.compile(rf"{_SURNAME},? (?:also |has |had )?{SAYS}")
+_THING = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?) ([A-Z][\w-]+)\b(?=[,.;:!?)’']|\Z| (?:said|says|is|was|are|were|has|had|have|will|would|and|or|of|in|to|for"
+    r"|on|at|by|from|with|that|as)\b)"
+)
 _LIFE = re.compile(r", (?:aged )?\d{2}\b|, who\b|, whose\b")
 _SUFFIX = re.compile(r"['’]s?$|,? (?:Jr|Sr|II|III)\.?$")
 _NO_GIVEN_NAMES = frozenset(
@@ -41,12 +45,18 @@ _NO_SURNAMES = frozenset(
 )
 
 
+_PLACE = 0.2
+"""Share of a name's mentions behind "in" and the like from which it is a place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     name: str
     """In full, as the article introduces the person, without titles before it."""
     sentence: int
     """Where."""
+    start: int
+    """Where the name begins in ``Article.text``."""
 
     @property
     def surname(self) -> str:
@@ -64,10 +74,21 @@ def actors(article: Article) -> frozenset[str]:
 def people(article: Article) -> Mapping[str, Person]:
     """Surname -> who is introduced in full and does what people do: speak, have an age, be called Mr. A
     surname that two share is left out, and so is a word that the article also writes small."""
+    does = actors(article) | {
+        surname
+        for surname, p in introduced(article).items()
+        if re.search(re.escape(p.name) + _LIFE.pattern, article.text)
+    }
+    return MappingProxyType({s: p for s, p in introduced(article).items() if s in does})
+
+
+@lru_cache(maxsize=2)
+def introduced(article: Article) -> Mapping[str, Person]:
+    """The last word of a name -> the name in full where it stands first: of people, and of others that are called
+    like people."""
     text = article.text
-    does = set(actors(article))
     small = {match[0] for match in re.finditer(r"\b[a-z][\w-]*", text)}
-    things = {match[1] for match in re.finditer(r"\b(?:[Tt]he|[Aa]n?) ([A-Z][\w-]+)\b(?! [A-Z])", text)}
+    things = {match[1] for match in _THING.finditer(text)}
     found: dict[str, Person | None] = {}
     for sentence in article.sentences:
         for match in PERSON.finditer(text, sentence.span.start, sentence.span.end):
@@ -75,18 +96,23 @@ def people(article: Article) -> Mapping[str, Person]:
             name, surname = _given_and_surname(words), words[-1]
             if (
                 name is None
-                or len(words) < 2
+                or name not in match[0]
                 or surname.lower() in small
                 or surname in things
                 or surname.removesuffix("s") in things
             ):
                 continue
-            if _LIFE.match(text, match.end()):
-                does.add(surname)
-            before = found.setdefault(surname, Person(name, sentence.index))
+            before = found.setdefault(surname, Person(name, sentence.index, match.start() + match[0].rindex(name)))
             if before is not None and before.name != name:
                 found[surname] = None
-    return MappingProxyType({s: p for s, p in found.items() if p is not None and s in does})
+    return MappingProxyType({s: p for s, p in found.items() if p is not None and not _is_place(text, s)})
+
+
+def _is_place(text: str, word: str) -> bool:
+    """Whether things happen in it: "in Harrow", but not "trust in Harrow" alone."""
+    word = re.escape(word)
+    inside = re.findall(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hroughout) {word}\b(?!['’]| [A-Z])", text)
+    return len(inside) > _PLACE * len(re.findall(rf"\b{word}\b", text))
 
 
 def _given_and_surname(words: list[str]) -> str | None:
@@ -97,6 +123,8 @@ def _given_and_surname(words: list[str]) -> str | None:
     while first > 0 and (len(words[first].rstrip(".")) == 1 or words[first].islower()):
         first -= 1
     given, surname = words[first].rstrip(".").lower(), words[-1]
+    if re.search(r"['’]s?$", words[first]):
+        return None  # "It's Brandt"
     shouted = words[first].isupper() or surname.isupper()
     if shouted or given in _NO_GIVEN_NAMES or surname.lower() in _NO_SURNAMES or min(len(given), len(surname) - 1) < 2:
         return None
@@ -105,11 +133,15 @@ def _given_and_surname(words: list[str]) -> str | None:
 
 def mentions(article: Article, start: int, end: int) -> Iterator[tuple[int, Person]]:
     """Whom a passage names, by surname or in full: where the name begins, "Mr" included."""
-    known = people(article)
-    part = article.text[start:end]
+    for at, person in named_in(article.text[start:end], people(article)):
+        yield start + at, person
+
+
+def named_in(part: str, known: Mapping[str, Person]) -> Iterator[tuple[int, Person]]:
+    """The same of any text and whomever it may name."""
     for match in re.finditer(r"[A-ZÀ-Þ][\w-]*(?:['’](?!s\b)\w+)?", part):
         person = known.get(match[0])
-        if person is None or re.match(r" [A-Z]", part[match.end() : match.end() + 2]):
+        if person is None or re.match(r" (?!Jr|Sr|II)[A-Z]", part[match.end() : match.end() + 4]):
             continue
         before = part[: match.start()]
         given = person.name.removesuffix(match[0])
@@ -119,4 +151,4 @@ def mentions(article: Article, start: int, end: int) -> Iterator[tuple[int, Pers
             before = before[: found.start()]
         elif re.search(r"[A-Z][\w.'’-]* \Z", before):
             continue  # with another title or name before it
-        yield start + len(before), person
+        yield len(before), person
