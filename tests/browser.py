@@ -109,8 +109,8 @@ async def tab(folder: Path, *, columns: int = 1280, rows: int = 760) -> AsyncIte
                 await asyncio.sleep(0.05)
         port = told.read_text().split()[0]
         async with aiohttp.ClientSession() as client:
-            async with client.get(f"http://127.0.0.1:{port}/json/list") as answer:
-                page = next(page for page in await answer.json() if page["type"] == "page")
+            async with client.put(f"http://127.0.0.1:{port}/json/new?about:blank") as answer:
+                page = await answer.json()
             async with client.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0) as socket:
                 yield Tab(socket)
     finally:

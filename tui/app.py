@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -251,10 +252,13 @@ class NutgrafApp(Shell):
             self.shelf.complain(error)
             return
 
-        asked_on = self.screen
+        asked_on, stopped = self.screen, threading.Event()
 
         async def work() -> None:
-            comparison = await asyncio.to_thread(compare, articles)
+            try:
+                comparison = await asyncio.to_thread(compare, articles, stopped.is_set)
+            finally:
+                stopped.set()  # when this is cancelled, the thread has no other way to know
             if self.screen is asked_on:
                 self.push_screen(CompareScreen(comparison))
             else:
@@ -294,9 +298,8 @@ class NutgrafApp(Shell):
 
 
 def main() -> int:
-    """Open the app on the user's library. Returns the exit code."""
+    """Open the app on the user's library. Returns 0, or another number after a crash."""
     os.environ.setdefault("ESCDELAY", "25")
-    from summarizer.cli import exits  # noqa: PLC0415
     from summarizer.config import load_config  # noqa: PLC0415
     from summarizer.store.library import open_library  # noqa: PLC0415  (SQLite: for the app alone)
     from tui.keys import check_keys  # noqa: PLC0415
@@ -312,4 +315,4 @@ def main() -> int:
         desk = Desk(library, config, lambda name: find_model(config, name), opener(config), problem)
         app = NutgrafApp(desk, load_memory())
         app.run()
-    return exits.BUG if app.return_code else exits.OK
+    return app.return_code or 0

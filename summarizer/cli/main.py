@@ -86,7 +86,10 @@ def _without_command(args: argparse.Namespace) -> int:
 
 def _serve(args: argparse.Namespace) -> int:
     if find_spec("textual_serve") is None:
-        raise UsageError("--serve needs packages that are not installed.", "pip install 'nutgraf[serve]'")
+        raise UsageError(
+            "--serve needs packages that are not installed.",
+            f"This brings them: {sys.executable} -m pip install 'nutgraf[serve]'",
+        )
     from tui.serve.server import main as serve  # noqa: PLC0415
 
     serve(browser=not args.no_browser)
@@ -94,13 +97,13 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _app() -> int:
-    served = "TEXTUAL_DRIVER" in os.environ
-    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    elsewhere = os.environ.get("TEXTUAL_DRIVER")  # the app draws by other means than this terminal
+    if not elsewhere and not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("nutgraf: the app needs a terminal. `nutgraf summarize FILE` works without one.", file=sys.stderr)
         return exits.USAGE
     from tui.app import main as app  # noqa: PLC0415  (Textual is for the app alone)
 
-    return app()
+    return exits.BUG if app() else exits.OK
 
 
 def _open_streams() -> None:

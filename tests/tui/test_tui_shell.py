@@ -22,7 +22,7 @@ from summarizer.config import Config, load_config
 from summarizer.errors import ConfigError
 from summarizer.model import Category
 from summarizer.paths import folders
-from tui.app import NutgrafApp, main
+from tui.app import NutgrafApp
 from tui.keys import TABLE, check_keys, key_table
 from tui.memory import Memory, load_memory, save_memory
 from tui.screens.batch import BatchScreen
@@ -91,10 +91,11 @@ def test_doctor_tells_the_mistakes_in_keys(capsys: pytest.CaptureFixture[str]) -
 def test_an_app_that_crashes_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     run = partialmethod(App.run, headless=True, size=(80, 24))
     monkeypatch.setattr(NutgrafApp, "run", run)
+    monkeypatch.setenv("TEXTUAL_DRIVER", "another terminal")
     monkeypatch.setattr(NutgrafApp, "look_for_model", NutgrafApp.exit)
-    assert main() == exits.OK
+    assert command_line([]) == exits.OK
     monkeypatch.setattr(NutgrafApp, "look_for_model", lambda app: 1 / 0)
-    assert main() == exits.BUG
+    assert command_line([]) == exits.BUG
 
 
 async def test_the_palette_does_what_keys_do(stage: Stage) -> None:
