@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 from summarizer.model import Article, Span, Voice
 from summarizer.summary.people import HONORIFIC, Person, introduced, people
+from summarizer.text.places import kin
+from summarizer.text.words import STOPWORDS
 
 _OFFICE = (
     r"(?:President(?:-elect)?|Vice President|Chancellor|Premier|Minister|Secretary|Governor|Gov\.?|Senator|Sen\.?|Rep\.?|Reps\.?"
@@ -30,16 +32,19 @@ _ROLE = (
     r"|head|member|expert|physician|psychologist|coordinator|organizer|organiser|official|head)"
 )
 _MODIFIER = (
-    r"(?:[A-Z][\w.&’'-]*|former|then|ex|deputy|acting|interim|assistant|associate|district|state|federal|county|city|local|national"
+    r"(?:[A-Z][\w.&’'-]*|former|then|ex|deputy|acting|interim|retired|assistant|associate|district|state|federal|county|city|local|national"
     r"|campaign|party|team|club|company|senior|special|chief|prime|head|lead|vice|law|police|press|defen[cs]e|gubernatorial"
     r"|presidential|congressional|parliamentary|republican|democratic|conservative|liberal|veteran|longtime|independent"
     r"|world|heavyweight|forensic|political|[\w-]+['’]s)"
+)
+_NO_CAPITAL = re.compile(
+    r"(?:Former|Then|Veteran|Longtime|Forensic|Political|Gubernatorial|Presidential|Independent|[A-Z][a-z]+-year) "
 )
 _BEFORE = re.compile(rf"(?:{_MODIFIER} )*(?:{_OFFICE}|(?:{_MODIFIER} )+{_ROLE}) $")
 _AFTER = re.compile(
     r",\s(?:who (?:is|was) )?(?P<role>(?:an?\s(?!day|week|month|year|few|lot|bit|move|decision|fact)[\w-]+"
     r"|(?:(?:the|its|his|her|their|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}['’]s?|former|then)\s)?"
-    rf"(?:[\w.&’'-]+\s){{0,5}}?{_ROLE}s?\b)[^,;:()“”\"—–]{{0,70}}?)(?=,|\.\s|\.\Z|\s[–—-])"
+    rf"(?:[\w.&’'-]+\s){{0,5}}?{_ROLE}s?\b)[^,;:()“”\"—–]{{0,70}}?)(?=,|\.\Z|\s[–—-])"
 )
 _NOT_IN_ROLE = re.compile(r"\b(?:and|said|says|was|were|is|are|has|had|told|would|will|but|who|that|which)\b")
 _FALSE_START = re.compile(
@@ -64,17 +69,24 @@ def _is_called(article: Article, person: Person, *, acts: bool) -> bool:
     text, surname = article.text, re.escape(person.surname)
     before = _FALSE_START.sub("", text[article.sentences[person.sentence].span.start : person.start])
     office = _BEFORE.search(before) is not None
-    if re.search(r"[A-Z][\w.-]* $", before) and not office and (not acts or person.surname.endswith("s")):
+    longer = re.search(r"([A-Z][\w-]+)\.? $", before)
+    if (
+        longer
+        and not office
+        and len(kin(longer[1].casefold())) < 2
+        and longer[1] not in {"Democrat", "Republican", "Tory"}
+    ):
         return False  # part of a longer name
     begin = next(
         (s.span.start for s in article.sentences if s.span.of(text)[-1] in '.!?”"’'), 0
     )  # after a headline's deck
     first = re.search(rf"\b{surname}\b", text[begin:])
-    return (
-        office
-        or (first is not None and begin + first.start() > person.start)
-        or (acts and re.search(rf"\b{HONORIFIC.pattern}{surname}\b", text) is not None)
-    )
+    late = first is not None and begin + first.start() > person.start
+    if acts:
+        return late or office or re.search(rf"\b{HONORIFIC.pattern}{surname}\b", text) is not None
+    given = person.name.split()[0]
+    thing = re.search(rf"\b[Tt]he (?:{re.escape(person.name)}|{surname})\b|\b{re.escape(given.lower())}\b", text)
+    return (late or office) and thing is None and given.lower() not in STOPWORDS
 
 
 def _role(article: Article, person: Person) -> tuple[str, str]:
@@ -83,6 +95,8 @@ def _role(article: Article, person: Person) -> tuple[str, str]:
         return "", ""
     before = _BEFORE.search(article.text[sentence.start : at])
     office = _FALSE_START.sub("", before[0]) if before else ""
+    if _NO_CAPITAL.match(office):
+        office = office[:1].casefold() + office[1:]  # its capital was its sentence's
     after = _AFTER.match(article.text, at + len(person.name), sentence.end)
     if after is None or _NOT_IN_ROLE.search(after["role"]) or "\n" in after["role"]:
         return office, ""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from summarizer.model import Article
+from summarizer.text.places import kin
 
 PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*[.]?\s+){1,6}(?:(?:de|van|von|der|bin|al|la|del) ){0,2}[A-ZÀ-Þ][\w'’-]+")
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Rev|Prof)\.? ")
@@ -30,8 +31,8 @@ _NO_GIVEN_NAMES = frozenset(
         "justice sheriff chief officer sgt capt captain general gen col lt detective inspector secretary minister "
         "chancellor king queen prince princess pope bishop father sister professor coach director new white black house "
         "san los las st saint north south east west united great second first former minority majority speaker attorney "
-        "prime vice deputy said says monday tuesday wednesday thursday friday saturday sunday republican democrat "
-        "democratic labour tory"
+        "prime vice deputy social civil election daily national federal ground supreme said says monday tuesday wednesday "
+        "thursday friday saturday sunday republican democrat democratic labour tory"
     ).split()
 )
 _NO_SURNAMES = frozenset(
@@ -40,7 +41,8 @@ _NO_SURNAMES = frozenset(
         "house senate group bank institute board association police agency office bureau union street road city county "
         "state states kingdom nations church school hospital company corp inc ltd league club fund foundation ministry "
         "commission service services center centre authority force forces army navy america africa europe east west "
-        "north south"
+        "north south republicans democrats conservatives liberals monday tuesday wednesday thursday friday saturday sunday day war "
+        "security zero museum act rights amendment"
     ).split()
 )
 
@@ -105,11 +107,15 @@ def introduced(article: Article) -> Mapping[str, Person]:
             before = found.setdefault(surname, Person(name, sentence.index, match.start() + match[0].rindex(name)))
             if before is not None and before.name != name:
                 found[surname] = None
-    return MappingProxyType({s: p for s, p in found.items() if p is not None and not _is_place(text, s)})
+    named = {s: p for s, p in found.items() if p is not None and not _is_place(text, s)}
+    acting = actors(article)  # "the Brandt Olm summit" is of two
+    return MappingProxyType({s: p for s, p in named.items() if p.name.split()[0] not in acting})
 
 
 def _is_place(text: str, word: str) -> bool:
-    """Whether things happen in it: "in Harrow", but not "trust in Harrow" alone."""
+    """Whether it names a country or people, or things happen in it: "in Harrow", but not "trust in Harrow" alone."""
+    if len(kin(word.casefold())) > 1:
+        return True
     word = re.escape(word)
     inside = re.findall(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hroughout) {word}\b(?!['’]| [A-Z])", text)
     return len(inside) > _PLACE * len(re.findall(rf"\b{word}\b", text))

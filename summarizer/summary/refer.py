@@ -20,7 +20,9 @@ from summarizer.text.words import stem, terms
 _PRONOUN = re.compile(
     r"(?P<person>he|she|his|her|him)\b|(?P<thing>it|its|they|their|theirs|them)\b"
     r"|(?P<pointer>this|that|these|those|such|both|neither|another|others|the (?:former|latter|same|other|others|two|three"
-    r"|pair|trio|duo|rest))\b|(?P<noun>the) (?=[a-z\d])",
+    r"|pair|trio|duo|rest|(?:first|second|third|last) (?:is|was))|(?:in|on|after|before|for|with|under|despite|since|by|to|at|from|among)"
+    r" (?:it|its|them|their|this|that|these|those)(?! (?:who|in|with|of|under|over|week|month|year|time)\b))\b"
+    r"|(?P<noun>the) (?=[a-z\d])",
     re.I,
 )
 _NATIVE = re.compile(
