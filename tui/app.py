@@ -287,14 +287,21 @@ class NutgrafApp(Shell):
         self.push_screen(BatchScreen(self._batch))
 
     def action_leave(self) -> None:
-        """Quit; nothing that is finished can be lost. A batch is asked about."""
-        if self._batch is None or not self._batch.working:
+        """Quit; what is finished is kept. A batch under way is asked about, and so is what was written and not saved."""
+        at_stake = [text for screen in self.screen_stack if (text := getattr(screen, "at_stake", ""))]
+        if self._batch is not None and self._batch.working:
+            at_stake.append(
+                f"A batch is working: {self._batch.sentence()}. What is done is kept; it goes on another time."
+            )
+        if not at_stake:
             self.exit()
             return
         from tui.screens.ask import Ask  # noqa: PLC0415
 
-        question = f"A batch is working: {self._batch.sentence()}. What is done is kept; it goes on another time. Quit?"
-        self.push_screen(Ask(question, "quit", "stay"), lambda yes: self.exit() if yes else None)
+        if not isinstance(self.screen, Ask):
+            self.push_screen(
+                Ask(" ".join([*at_stake, "Quit?"]), "quit", "stay"), lambda yes: self.exit() if yes else None
+            )
 
 
 def main() -> int:
