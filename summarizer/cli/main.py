@@ -97,13 +97,13 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _app() -> int:
-    served = "TEXTUAL_DRIVER" in os.environ
-    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    elsewhere = os.environ.get("TEXTUAL_DRIVER")  # the app draws by other means than this terminal
+    if not elsewhere and not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("nutgraf: the app needs a terminal. `nutgraf summarize FILE` works without one.", file=sys.stderr)
         return exits.USAGE
     from tui.app import main as app  # noqa: PLC0415  (Textual is for the app alone)
 
-    return app()
+    return exits.BUG if app() else exits.OK
 
 
 def _open_streams() -> None:

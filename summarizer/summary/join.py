@@ -9,7 +9,7 @@ from dataclasses import replace
 from summarizer.model import Article, Claim, Mode, Paragraph, ParagraphKind, Span, Verdict
 from summarizer.summary.check import check
 from summarizer.summary.introductions import introductions
-from summarizer.summary.people import Person, named_in
+from summarizer.summary.people import Person, named_in, people
 from summarizer.summary.refer import resolved
 from summarizer.text.quotes import find_quotes
 
@@ -33,15 +33,18 @@ def joined(article: Article, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         shown = found[-1].cites if found else ()
         changed = _introduced(article, _alone(article, claim, shown), known)
-        found.append(changed if _holds(article, changed) else claim)
+        found.append(claim if changed == claim else _checked(article, changed) or claim)
         known |= {person.surname for _, person in _named(article, found[-1].text)}
         known |= {surname for surname in re.findall(r"[A-Z][\w.]* ([A-Z][\w-]+)", found[-1].text)}  # "President Brandt"
     return found
 
 
-def _holds(article: Article, claim: Claim) -> bool:
+def _checked(article: Article, claim: Claim) -> Claim | None:
     checks = check(claim.text, article, claim.cites, words=None, language=article.language)
-    return not any(c.verdict is Verdict.FAIL and c.layer in _TOUCHED for c in checks)
+    touched = tuple(c for c in checks if c.layer in _TOUCHED)
+    if any(c.verdict is Verdict.FAIL for c in touched):
+        return None
+    return replace(claim, checks=(*(c for c in claim.checks if c.layer not in _TOUCHED), *touched))
 
 
 def _alone(article: Article, claim: Claim, shown: Sequence[int]) -> Claim:
@@ -56,18 +59,15 @@ def _alone(article: Article, claim: Claim, shown: Sequence[int]) -> Claim:
 
 def _introduced(article: Article, claim: Claim, known: set[str]) -> Claim:
     """The claim with whom it is the first to name in the article's words of introduction."""
-    text, cites, names = claim.text, set(claim.cites), set(known)
+    text, cites, names = _shortened(article, claim, known), set(claim.cites), set(known)
     edits: list[tuple[Span, str]] = []
     for at, person in _named(article, text):
         end = text.index(person.surname, at) + len(person.surname)
         full = text[at:end].endswith(person.name)
-        own = [article.sentence_text(i) for i in claim.cites]
         if person.surname in names:
-            if full and claim.mode is Mode.REWRITE and not any(person.name in sentence for sentence in own[-1:]):
-                edits.append((Span(at, end), person.surname))
             continue
         names.add(person.surname)
-        if (full and claim.mode is Mode.EXTRACT and person.sentence >= claim.cites[0]) or _is_modifier(text, at, end):
+        if full and claim.mode is Mode.EXTRACT and person.sentence >= claim.cites[0]:
             continue
         _, office, apposition = introductions(article)[person.surname]
         before = "" if re.search(r"[A-Z][\w.’'-]* \Z", text[:at]) else office
@@ -85,19 +85,27 @@ def _introduced(article: Article, claim: Claim, known: set[str]) -> Claim:
     return replace(claim, text=text[:1].upper() + text[1:], cites=tuple(sorted(cites)), mode=_mode(claim))
 
 
+def _shortened(article: Article, claim: Claim, known: set[str]) -> str:
+    """The surname where a name in full was put in for "He" and is known by now."""
+    text = claim.text
+    for person in people(article).values() if claim.mode is Mode.REWRITE else ():
+        if person.surname in known and person.name not in article.sentence_text(claim.cites[-1]):
+            text = text.replace(person.name, person.surname)
+    return text
+
+
 def _mode(claim: Claim) -> Mode:
     return Mode.REWRITE if claim.mode is Mode.EXTRACT else claim.mode
 
 
 def _named(article: Article, text: str) -> Iterator[tuple[int, Person]]:
-    """Whom the text names in its own voice."""
+    """Whom the text names in its own voice; "the Brandt administration" names nobody."""
     quotes = find_quotes(text, [Paragraph(Span(0, len(text)), ParagraphKind.BODY)])
     who = {surname: person for surname, (person, _, _) in introductions(article).items()}
     for at, person in named_in(text, who):
-        if not any(q.span.start <= at < q.span.end for q in quotes):
+        end = text.index(person.surname, at) + len(person.surname)
+        modifies = _ARTICLE.search(text[:at]) or _MODIFIES.match(text, end)
+        if (not modifies or text[at:end].endswith(person.name)) and not any(
+            q.span.start <= at < q.span.end for q in quotes
+        ):
             yield at, person
-
-
-def _is_modifier(text: str, start: int, end: int) -> bool:
-    """ "The Brandt administration" introduces nobody."""
-    return _ARTICLE.search(text[:start]) is not None or _MODIFIES.match(text, end) is not None

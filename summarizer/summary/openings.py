@@ -41,7 +41,3 @@ def opening(article: Article, index: int) -> int:
     if found and (_NEEDS_COMMA.match(found[0]) is None or "," in found[0]) and found.end() < end - _LEAST:
         return found.end()
     return start
-
-
-def opens_on_connective(article: Article, index: int) -> bool:
-    return opening(article, index) > after_dateline(article, index)

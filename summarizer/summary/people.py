@@ -4,12 +4,14 @@ would rather miss somebody than take a bank for a person; English only."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from summarizer.model import Article
+from summarizer.text.places import kin
 
 PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*[.]?\s+){1,6}(?:(?:de|van|von|der|bin|al|la|del) ){0,2}[A-ZÀ-Þ][\w'’-]+")
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Rev|Prof)\.? ")
@@ -21,7 +23,10 @@ _THING = re.compile(
     r"\b(?:[Tt]he|[Aa]n?) ([A-Z][\w-]+)\b(?=[,.;:!?)’']|\Z| (?:said|says|is|was|are|were|has|had|have|will|would|and|or|of|in|to|for"
     r"|on|at|by|from|with|that|as)\b)"
 )
-_LIFE = re.compile(r", (?:aged )?\d{2}\b|, who\b|, whose\b")
+_INSIDE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hroughout) ([A-ZÀ-Þ][\w-]*)\b(?!['’]| [A-Z])")
+_THE = re.compile(r"\b[Tt]he ([A-ZÀ-Þ][\w-]*)\b(?: ([A-ZÀ-Þ][\w-]*))?")
+_CALLED = re.compile(rf"\b{HONORIFIC.pattern}([A-ZÀ-Þ][\w-]*)")
+_LIVES = re.compile(r"\b([A-ZÀ-Þ][\w-]*)(?:, (?:aged )?\d{2}\b|, who\b|, whose\b)")
 _SUFFIX = re.compile(r"['’]s?$|,? (?:Jr|Sr|II|III)\.?$")
 _NO_GIVEN_NAMES = frozenset(
     (
@@ -30,8 +35,8 @@ _NO_GIVEN_NAMES = frozenset(
         "justice sheriff chief officer sgt capt captain general gen col lt detective inspector secretary minister "
         "chancellor king queen prince princess pope bishop father sister professor coach director new white black house "
         "san los las st saint north south east west united great second first former minority majority speaker attorney "
-        "prime vice deputy said says monday tuesday wednesday thursday friday saturday sunday republican democrat "
-        "democratic labour tory"
+        "prime vice deputy social civil election daily national federal ground supreme said says monday tuesday wednesday "
+        "thursday friday saturday sunday republican democrat democratic labour tory"
     ).split()
 )
 _NO_SURNAMES = frozenset(
@@ -40,7 +45,8 @@ _NO_SURNAMES = frozenset(
         "house senate group bank institute board association police agency office bureau union street road city county "
         "state states kingdom nations church school hospital company corp inc ltd league club fund foundation ministry "
         "commission service services center centre authority force forces army navy america africa europe east west "
-        "north south"
+        "north south republicans democrats conservatives liberals monday tuesday wednesday thursday friday saturday sunday day war "
+        "security zero museum act rights amendment"
     ).split()
 )
 
@@ -74,12 +80,45 @@ def actors(article: Article) -> frozenset[str]:
 def people(article: Article) -> Mapping[str, Person]:
     """Surname -> who is introduced in full and does what people do: speak, have an age, be called Mr. A
     surname that two share is left out, and so is a word that the article also writes small."""
-    does = actors(article) | {
-        surname
-        for surname, p in introduced(article).items()
-        if re.search(re.escape(p.name) + _LIFE.pattern, article.text)
-    }
+    does = actors(article) | {match[1] for match in _LIVES.finditer(article.text)}
     return MappingProxyType({s: p for s, p in introduced(article).items() if s in does})
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """How an article uses its words with a capital: read once, because there may be many names in much text."""
+
+    first: Mapping[str, int]
+    """Where each stands first, behind a headline's deck."""
+    places: frozenset[str]
+    """Things happen in them: "in Harrow", but not "trust in Harrow" alone."""
+    the: frozenset[str]
+    """They and pairs of them have an article: "the Harrow", "the Harrow Bank"."""
+    called: frozenset[str]
+    """Behind "Mr" and the like."""
+    small: frozenset[str]
+    """Words that are written without a capital."""
+
+
+@lru_cache(maxsize=2)
+def capitals(article: Article) -> Capitals:
+    text = article.text
+    begin = next((s.span.start for s in article.sentences if text[s.span.end - 1] in '.!?”"’'), 0)
+    first: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    for match in re.finditer(r"\b[A-ZÀ-Þ][\w-]*", text):
+        counts[match[0]] += 1
+        if match.start() >= begin:
+            first.setdefault(match[0], match.start())
+    inside = Counter(match[1] for match in _INSIDE.finditer(text))
+    the = {name for match in _THE.finditer(text) for name in (match[1], f"{match[1]} {match[2]}")}
+    return Capitals(
+        MappingProxyType(first),
+        frozenset(word for word, count in inside.items() if count > _PLACE * counts[word]),
+        frozenset(the),
+        frozenset(match[1] for match in _CALLED.finditer(text)),
+        frozenset(match[0] for match in re.finditer(r"\b[a-z][\w-]*", text)),
+    )
 
 
 @lru_cache(maxsize=2)
@@ -87,7 +126,7 @@ def introduced(article: Article) -> Mapping[str, Person]:
     """The last word of a name -> the name in full where it stands first: of people, and of others that are called
     like people."""
     text = article.text
-    small = {match[0] for match in re.finditer(r"\b[a-z][\w-]*", text)}
+    seen = capitals(article)
     things = {match[1] for match in _THING.finditer(text)}
     found: dict[str, Person | None] = {}
     for sentence in article.sentences:
@@ -97,7 +136,7 @@ def introduced(article: Article) -> Mapping[str, Person]:
             if (
                 name is None
                 or name not in match[0]
-                or surname.lower() in small
+                or surname.lower() in seen.small
                 or surname in things
                 or surname.removesuffix("s") in things
             ):
@@ -105,14 +144,9 @@ def introduced(article: Article) -> Mapping[str, Person]:
             before = found.setdefault(surname, Person(name, sentence.index, match.start() + match[0].rindex(name)))
             if before is not None and before.name != name:
                 found[surname] = None
-    return MappingProxyType({s: p for s, p in found.items() if p is not None and not _is_place(text, s)})
-
-
-def _is_place(text: str, word: str) -> bool:
-    """Whether things happen in it: "in Harrow", but not "trust in Harrow" alone."""
-    word = re.escape(word)
-    inside = re.findall(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hroughout) {word}\b(?!['’]| [A-Z])", text)
-    return len(inside) > _PLACE * len(re.findall(rf"\b{word}\b", text))
+    named = {s: p for s, p in found.items() if p is not None and s not in seen.places and len(kin(s.casefold())) < 2}
+    acting = actors(article)  # "the Brandt Olm summit" is of two
+    return MappingProxyType({s: p for s, p in named.items() if p.name.split()[0] not in acting})
 
 
 def _given_and_surname(words: list[str]) -> str | None:

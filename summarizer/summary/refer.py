@@ -20,7 +20,9 @@ from summarizer.text.words import stem, terms
 _PRONOUN = re.compile(
     r"(?P<person>he|she|his|her|him)\b|(?P<thing>it|its|they|their|theirs|them)\b"
     r"|(?P<pointer>this|that|these|those|such|both|neither|another|others|the (?:former|latter|same|other|others|two|three"
-    r"|pair|trio|duo|rest))\b|(?P<noun>the) (?=[a-z\d])",
+    r"|pair|trio|duo|rest|(?:first|second|third|last) (?:is|was))|(?:in|on|after|before|for|with|under|despite|since|by|to|at|from|among)"
+    r" (?:it|its|them|their|this|that|these|those)(?! (?:who|in|with|of|under|over|week|month|year|time)\b))\b"
+    r"|(?P<noun>the) (?=[a-z\d])",
     re.I,
 )
 _NATIVE = re.compile(
@@ -78,7 +80,7 @@ _CAPITAL = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:an?|the|one|every|each|no|any|this|that|\w+['’]s) (?:[\w-]+ ){0,4}?(?:man|woman|boy|girl|mother|father|son|daughter|husband"
     r"|wife|teen|child|baby|person|leader|president|minister|mayor|judge|officer|officials?|driver|player|manager|coach|star"
-    r"|candidate|senator|governor|king|queen|pope|king|\w+(?:er|or|ist|ian|ee|eur|man|woman))\b|\b(?:who|nobody|everyone|somebody"
+    r"|candidate|senator|governor|king|queen|pope|\w+(?:er|or|ist|ian|ee|eur|man|woman))\b|\b(?:who|nobody|everyone|somebody"
     r"|someone)\b",
     re.I,
 )

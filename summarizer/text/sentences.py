@@ -15,7 +15,7 @@ from summarizer.model import Span
 
 _ABBREVIATIONS = frozenset(
     (
-        "mr mrs ms messrs dr prof rev hon gov sen rep reps sens lt col gen maj capt cpl sgt adm cmdr pres supt det st "
+        "mr mrs ms messrs dr prof rev fr hon gov sen rep reps sens lt col gen maj capt cpl sgt adm cmdr pres supt det st "
         "jr sr jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp "
         "co ltd llc plc bros dept no nos al approx fig vol ed eds pp art sec ft mt ave blvd rd ala ariz ark calif "
         "colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt "
