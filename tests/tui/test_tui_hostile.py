@@ -21,13 +21,14 @@ HOSTILE = "Minister [/quote] said [bold]\n\n" + STORY.replace(
 )
 
 
+HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
 def _hostile(branch: Branch) -> str:
     return "[bold]The ferry[/] \x1b[31mstops\u202e [/x] for six weeks." if "stop" in branch.text else faithful(branch)
 
 
-async def test_no_text_can_break_a_screen(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a\x1b[2J\u202eb ['x'] [bold].txt").write_text("x")
-    monkeypatch.chdir(tmp_path)
+async def test_no_text_can_break_a_screen(stage: Stage) -> None:
     stage.engine = ScriptedEngine(_hostile)
     stage.add(HOSTILE.replace("[/quote]", "[/other]"))
     stage.add(HOSTILE)
@@ -56,6 +57,26 @@ async def test_no_text_can_break_a_screen(stage: Stage, tmp_path: Path, monkeypa
             await pilot.pause(0.4)
             seen.append(screen_text(app))
             await pilot.press("escape", "home", "x", "x")
+        await pilot.press("d")
+        await pilot.pause(0.2)
+        seen.append(screen_text(app))
+        shown = "\n".join(seen)
+        passed = ("Compare 2 articles", "Batch", "Deleted")
+        assert [words for words in passed if words not in shown] == []
+        assert "[bold]markup[/]" in shown and "Minister [/quote] said [bold]" in shown and "渡轮" in shown
+        assert not HARMFUL.search(shown)
+        assert str(app.screen.query_one("#where", Static).render())
+
+
+async def test_nor_can_names_of_files_and_what_is_typed(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a\x1b[2J\u202eb ['x'] [bold].txt").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    app = stage.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        seen: list[str] = []
         await pilot.press("o")
         await until(pilot, lambda: "[bold].txt" in screen_text(app))
         seen.append(screen_text(app))
@@ -71,12 +92,6 @@ async def test_no_text_can_break_a_screen(stage: Stage, tmp_path: Path, monkeypa
         app.screen.query_one("#prompt", Input).value = "\x1b[31m\u202e[bold]"
         await pilot.pause(0.2)
         seen.append(screen_text(app))
-        await pilot.press("escape", "d")
-        await pilot.pause(0.2)
-        seen.append(screen_text(app))
         shown = "\n".join(seen)
-        passed = ("Compare 2 articles", "Batch", "does not exist", "[bold].txt", "Search:", "Deleted")
-        assert [words for words in passed if words not in shown] == []
-        assert "[bold]markup[/]" in shown and "Minister [/quote] said [bold]" in shown and "渡轮" in shown
-        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
-        assert str(app.screen.query_one("#where", Static).render())
+        assert [words for words in ("does not exist", "Paste the", "Search:") if words not in shown] == []
+        assert not HARMFUL.search(shown)

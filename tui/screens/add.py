@@ -45,7 +45,7 @@ class _Names(Suggester):
 
 class _Articles(DirectoryTree):
     def process_label(self, label: TextType) -> Text:
-        """A file's name is no markup: ``a [/b].txt`` would be an error."""
+        """The name of a file is no markup."""
         return Text(one_line(str(label)))
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
