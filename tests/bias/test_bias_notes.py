@@ -148,7 +148,8 @@ def test_asking_costs_no_more_than_reading_the_article(sentences: list[str]) -> 
 def test_the_lists_are_disjoint_authored_and_tidy() -> None:
     everything = [(f.base, c) for c in CLASSES for e in entries(c) for f in forms(e)]
     for (word, one), (same, other) in itertools.pairwise(sorted(everything)):
-        assert word != same or one == other, f"{word!r} is in {one} and {other}"
+        noun_and_verb = one.endswith("_verbs") != other.endswith("_verbs")
+        assert word != same or one == other or noun_and_verb, f"{word!r} is in {one} and {other}"
     for name in (*CLASSES, GUARDS):
         lines = read_list(name)
         assert lines[0].startswith("# source: authored for this project")

@@ -11,10 +11,15 @@ from summarizer.model import Article, Category, Evidence, Span, Voice
 
 _MODAL = re.compile(r"\b(?:must|should|ought to|needs? to)\b(?! have)")
 _SUPERLATIVE = re.compile(
-    r"\b(?:the|our|its) (?:(?:very )?(?:best|worst|greatest|finest|most [a-z]+)) (?:[\w’'-]+ ){0,4}?"
-    r"(?:ever|in history|in the world|of all time|of our time|on earth|imaginable)\b"
+    r"\b(?:the|our|its|their) (?:very )?(?:best|worst|greatest|finest|dumbest|ugliest|loveliest|smartest|bravest|greediest"
+    r"|nastiest|laziest|cleverest|darkest|craziest|silliest|saddest|most (?!populous|common|costly|popular|recent|densely"
+    r"|expensive|frequent|likely|read|senior|valuable|visited|wanted|watched|widely)[a-z]+) (?:[\w’'-]+ ){0,4}?"
+    r"(?:ever|in (?:its |the )?(?:history|world|country|nation|region|city|town|industry|universe)|in (?:living|recent) memory"
+    r"|in (?:years|decades|generations|a generation)|of all time|of (?:our|the|its|this) (?:time|century|age|era|generation)"
+    r"|on earth|on the planet|anywhere|imaginable)\b"
 )
-_FIGURE = re.compile(r"\d|\bper cent\b|\bpercent\b|\bstud(?:y|ies)\b|\bsurvey\b|\brank(?:ed|ing)\b")
+_FIGURE = re.compile(r"\d|\bper cent\b|\bpercent\b")
+_RANKING = re.compile(r"\bstud(?:y|ies)\b|\bsurvey|\brank(?:ed|ing)s?\b|\baccording to\b|\bpoll\b|\bmeasured\b")
 _WEIGHT = 2.0
 _PHRASE = "A verdict or demand in the article's own voice, given as if it were a finding"
 _RANK = "A ranking in the article's own voice, with no figure or source beside it"
@@ -52,7 +57,7 @@ def _boosted_demand(article: Article, passage: Passage) -> Iterator[Candidate]:
 
 def _superlative(article: Article, passage: Passage) -> Iterator[Candidate]:
     near = [passage] if passage.sentence is None else neighbours(article, passage.sentence)
-    if not any(p.attributed or _FIGURE.search(p.text) for p in near):
+    if not _FIGURE.search(passage.text) and not any(_RANKING.search(p.text) for p in near):
         for span in _found(article, passage, _SUPERLATIVE):
             evidence = (Evidence("pattern", "superlative", _WEIGHT),)
             yield Candidate(Category.OPINION_AS_FACT, span, passage.sentence, evidence, _RANK)

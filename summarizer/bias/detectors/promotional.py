@@ -15,6 +15,12 @@ from summarizer.bias.detectors.passages import Passage, narrated, passages
 from summarizer.model import Article, Category, Evidence, ParagraphKind, Span, Voice
 
 _NAME = re.compile(r"(?<=[a-z,;’'] )(?:the )?[A-Z][\w’'&-]*|\b[A-Z][a-z]+[A-Z]\w*|\w[®™]")
+_PRODUCT = re.compile(
+    r"\b(?:app|brand|caf[eé]|collection|cruise|cuisine|design|device|gadget|gym|holiday|hotel|menu|phone|product|range|resort"
+    r"|restaurant|shop|smartphone|software|spa|store|tool|treatment|venue|villa|wine)s?\b",
+    re.I,
+)
+"""What is sold, where nothing is named."""
 _OFFER = re.compile(
     r"\b(?:only|just|from|starting at|priced at|for as little as) [$£€]\d[\d,.]*|\b\d+ ?(?:%|per ?cent) off\b|\b[$£€]\d[\d,.]* off\b",
     re.I,
@@ -74,7 +80,8 @@ def detect(article: Article) -> Iterator[Candidate]:
 def _pitch(article: Article, passage: Passage) -> _Pitch | None:
     found: list[tuple[Span, Evidence]] = []
     praise = narrated(article, passage, "puffery")
-    if praise and not _NAME.search(_around(article, passage)):
+    around = _around(article, passage)
+    if praise and not (_NAME.search(around) or _PRODUCT.search(around)):
         praise = ()
     asks = narrated(article, passage, "calls_to_action")
     for hits, rule in ((praise, "puffery"), (asks, "calls_to_action")):

@@ -20,12 +20,15 @@ _BELIEFS = frozenset(
 )
 _BETWEEN = frozenset("also have has had long often now still already increasingly even privately quietly".split())
 _IDENTIFIED = re.compile(r",?\s+(?:at|from|with|of|for|including|such as|like|in)\s+(?:the\s+)?[A-Z]|\s*\(")
+_SINGULAR = re.compile(r"(?:an?|one) |.*(?:research|evidence|science|gossip|rumou?r|consensus|opinion|street)$")
 _WINDOW = 80
 """Characters on either side of a source that are looked at."""
 _USUAL_SHARE = 0.15
 """Unnamed sources per sourced sentence that nine of ten news reports stay under."""
 _SENTENCES = 8
 """In a shorter text a share means nothing."""
+_PASSIVE = ("is ", "are ", "was ", "were ", "has ", "have ", "widely ")
+"""How a claim begins that somebody is said to be something: as common in reports as it is vague."""
 _FOR = frozenset("supporters proponents backers advocates defenders".split())
 _AGAINST = frozenset("critics opponents detractors skeptics sceptics".split())
 _SOME = frozenset("some many".split())
@@ -38,18 +41,37 @@ _BEFORE = frozenset(
 
 
 def detect(article: Article) -> Iterator[Candidate]:
-    """A claim counts for more where unnamed sources are more than a rare exception."""
-    claims = list(_claims(article))
+    """A claim counts for more where nobody is named right after it, and where unnamed sources are more than a rare
+    exception."""
+    named = set(_named(article))
+    claims = list(_claims(article, named))
     sourced = sum(passage.attributed for passage in passages(article))
     unnamed = sum(claim.objection is None for claim in claims)
     long = len(article.sentences) >= _SENTENCES
-    weight = 2.0 if long and unnamed > _USUAL_SHARE * sourced else 1.6
+    usual = not long or unnamed <= _USUAL_SHARE * sourced
     for claim in claims:
+        weight = 1.6 if usual and not _bare(article, claim, named) else 2.0
         yield replace(claim, evidence=tuple(replace(e, weight=weight) for e in claim.evidence))
 
 
-def _claims(article: Article) -> Iterator[Candidate]:
-    named = {report.sentence for report in reports(article) if report.speaker is not None}
+def _named(article: Article) -> Iterator[int]:
+    """Sentences in which somebody with a name says something. "Observers", the first word of a sentence, is none."""
+    nobody = {hit.span for passage in passages(article) for hit in passage.of("vague_sources")}
+    for report in reports(article):
+        if report.speaker is not None and not any(report.name and report.name.overlaps(span) for span in nobody):
+            yield report.sentence
+
+
+def _bare(article: Article, claim: Candidate, named: set[int]) -> bool:
+    """Whether it is a whole clause ("experts say") after which its paragraph names nobody who could be meant."""
+    if claim.sentence is None or claim.span.of(article.text).lower().startswith(_PASSIVE):
+        return False
+    following = article.sentences[claim.sentence + 1 : claim.sentence + 2]
+    here = article.sentences[claim.sentence].paragraph
+    return not any(s.index in named and s.paragraph == here for s in following)
+
+
+def _claims(article: Article, named: set[int]) -> Iterator[Candidate]:
     for passage in passages(article):
         hits = passage.of("vague_sources", "impersonal_claims")
         excuse = (_sides(passage) or _source_near(passage, named)) if hits else None
@@ -80,7 +102,7 @@ def _claim(article: Article, passage: Passage, hit: Hit) -> Span | None:
         return None
     if re.search(r"according to\s+$", before):
         return Span(start + before.rindex("according"), hit.span.end)
-    verb = _verb(words(article.text, Span(hit.span.end, end))[:3], singular=hit.entry.base == "research")
+    verb = _verb(words(article.text, Span(hit.span.end, end))[:3], singular=_SINGULAR.match(hit.entry.base) is not None)
     if verb is None or not re.fullmatch(r"[\w\s]*", article.text[hit.span.end : verb.span.start]):
         return None
     return Span(hit.span.start, verb.span.end)
