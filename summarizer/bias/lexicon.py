@@ -3,9 +3,10 @@
 Every list is a class of words with one role; the lists are disjoint, so that one word is never two
 signals. An entry is ``word or phrase`` with an optional ``| plainer wording``. A list may say
 ``# inflect: verb`` (or ``past``, ``noun`` or ``adjective``): its entries are base forms and stand for their
-inflected forms, adjectives for their adverbs, superlatives and nouns in -ness too. The base form of a verb is left out, because it is often a noun ("a slam", "a claim").
-An entry may be a part of hyphenated words: ``-mongering`` their end, ``pseudo-`` their beginning. A hyphenated word that
-is in no list itself counts as the judging word at its end ("eco-fanatic").
+inflected forms, adjectives for their adverbs, superlatives and nouns in -ness too. The base form of a verb is left
+out, because it is often a noun ("a slam", "a claim"). An entry may be a part of hyphenated words: ``-mongering`` their
+end, ``pseudo-`` their beginning. A hyphenated word that is in no list itself counts as the judging word at its end
+("eco-fanatic").
 """
 
 from __future__ import annotations
@@ -259,9 +260,9 @@ def _match(text: str, tokens: Sequence[Word]) -> Iterator[tuple[int, int, Entry]
                 at = end
                 break
         else:
-            entry = _compound(tokens[at].form) if "-" in tokens[at].form else None
-            if entry is not None:
-                yield at, at + 1, entry
+            part = _compound(tokens[at].form) if "-" in tokens[at].form else None
+            if part is not None:
+                yield at, at + 1, part
             at += 1
 
 

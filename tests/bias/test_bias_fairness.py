@@ -90,7 +90,7 @@ ADVERBS = [e.base for e in entries("loaded_adverbs") if " " not in e.base]
 @pytest.mark.parametrize("adverb", ADVERBS[:: max(1, len(ADVERBS) // 60)])
 def test_one_loaded_adverb_adds_one_note(adverb: str) -> None:
     plain = (
-        "Harbour board meets in Fenwick\n\nThe board met in the old hall. It{} ignored the request of the baker. "
+        "Harbour board meets in Fenwick\n\nThe board met in the hall of Fenwick. It{} ignored the request of the baker. "
         "Nobody voted. The harbour was calm.\n"
     )
     assert notes(story(plain.format(""))) == ()

@@ -18,6 +18,9 @@ _BELIEFS = frozenset(
     "believe believed expect think thinks thought predict predicted fear fears feared worry worries suspect suspects "
     "doubt suggest suggests".split()
 )
+_NOUNS = frozenset("state report claim note stress post fear doubt".split())
+"""Words that after a bare "some" or "many" are more often nouns."""
+_LITERAL = re.compile(r"\b(?:after|before|if|once|unless|until|when|whether|where) $")
 _BETWEEN = frozenset("also have has had long often now still already increasingly even privately quietly".split())
 _IDENTIFIED = re.compile(r",?\s+(?:at|from|with|of|for|including|such as|like|in)\s+(?:the\s+)?[A-Z]|\s*\(")
 _SINGULAR = re.compile(r"(?:an?|one) |.*(?:research|evidence|science|gossip|rumou?r|consensus|opinion|street)$")
@@ -91,7 +94,7 @@ def _claims(article: Article, named: set[int]) -> Iterator[Candidate]:
 def _claim(article: Article, passage: Passage, hit: Hit) -> Span | None:
     """The source with its verb of saying; None when it says nothing here or is identified."""
     if hit.entry.cue == "impersonal_claims":
-        return hit.span
+        return None if _LITERAL.search(article.text[passage.span.start : hit.span.start]) else hit.span
     end = min(passage.span.end, hit.span.end + _WINDOW)
     if _IDENTIFIED.match(article.text, hit.span.end, end):
         return None
@@ -103,6 +106,8 @@ def _claim(article: Article, passage: Passage, hit: Hit) -> Span | None:
     if re.search(r"according to\s+$", before):
         return Span(start + before.rindex("according"), hit.span.end)
     verb = _verb(words(article.text, Span(hit.span.end, end))[:3], singular=_SINGULAR.match(hit.entry.base) is not None)
+    if verb is not None and hit.entry.base in _SOME and verb.form in _NOUNS:
+        return None
     if verb is None or not re.fullmatch(r"[\w\s]*", article.text[hit.span.end : verb.span.start]):
         return None
     return Span(hit.span.start, verb.span.end)
