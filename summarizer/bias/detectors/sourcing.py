@@ -37,7 +37,7 @@ _AGAINST = frozenset("critics opponents detractors skeptics sceptics".split())
 _SOME = frozenset("some many".split())
 """Two of these groups, or "some" and "others", in one sentence: it sums a debate up."""
 _BEFORE = frozenset(
-    "a an as because but by even for from however if in meanwhile nor on so still than that the then to what when where "
+    "a an as because but by even for however if in meanwhile nor on so still than that the then to what when where "
     "which while who with yet although though".split()
 )
 """Words before a source that do not tell which one it is."""
@@ -96,7 +96,9 @@ def _claim(article: Article, passage: Passage, hit: Hit) -> Span | None:
     if hit.entry.cue == "impersonal_claims":
         return None if _LITERAL.search(article.text[passage.span.start : hit.span.start]) else hit.span
     end = min(passage.span.end, hit.span.end + _WINDOW)
-    if _IDENTIFIED.match(article.text, hit.span.end, end):
+    if _IDENTIFIED.match(article.text, hit.span.end, end) or (
+        hit.entry.base in _SOME and article.text.startswith(" of ", hit.span.end)
+    ):
         return None
     start = max(passage.span.start, hit.span.start - _WINDOW)
     before = article.text[start : hit.span.start].lower()
