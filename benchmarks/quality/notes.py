@@ -20,9 +20,10 @@ from planted import Pair, pairs
 from swaps import SWAPS, swapped
 
 from summarizer.articles.plain import read_plain
+from summarizer.bias.analyse import detect
 from summarizer.bias.calibration import UNCALIBRATED
 from summarizer.bias.detectors.passages import passages
-from summarizer.bias.fuse import shown
+from summarizer.bias.fuse import fuse, shown
 from summarizer.bias.rules import sentence_score
 from summarizer.engine.open import open_engine
 from summarizer.engine.protocol import Engine
@@ -57,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
         _finish(engine.start())
 
     def make(article: Article) -> tuple[BiasNote, ...]:
+        if engine is None:
+            return fuse(article, detect(article), {})[0]
         return _finish(make_notes(article, engine, calibration, size)).notes or ()
 
     try:

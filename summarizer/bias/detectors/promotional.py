@@ -31,6 +31,8 @@ _INVITATION = re.compile(
     r"|\b[Nn]o other \w+ (?:matches|offers|comes close)\b"
 )
 _TRADEMARK = re.compile(r"\w+ ?(?:[®™]|\((?:R|TM)\))")
+_SOLD = re.compile(rf"^(?:\W+[\w’'-]+)??\W+(?:{_PRODUCT.pattern})", re.I)
+"""What is praised, right after the word or the next."""
 _READER = re.compile(r"\b(?:you|your|yourself)\b", re.I)
 _ABOUT = re.compile(r"About (?:[A-Z][\w’'&.-]*)(?: [A-Z&][\w’'&.-]*){0,4}:?")
 _PATTERNS = (
@@ -40,6 +42,8 @@ _PATTERNS = (
     (_ADDRESS, "address", 0.8),
     (_READER, "reader", 0.6),
 )
+_GRADES = frozenset("luxury high-end premium bespoke flagship next-generation luxurious high-quality".split())
+"""Words that name a class of goods."""
 _WORD_WEIGHT = 1.6
 _FURTHER_WORD = 0.6
 _ENOUGH = 5.0
@@ -87,6 +91,10 @@ def _pitch(article: Article, passage: Passage) -> _Pitch | None:
     for hits, rule in ((praise, "puffery"), (asks, "calls_to_action")):
         weight = _WORD_WEIGHT + _FURTHER_WORD * (len(hits) - 1)
         found += [(hit.span, Evidence("lexicon", rule, weight)) for hit in hits]
+    if any(
+        _SOLD.match(article.text[hit.span.end : passage.span.end]) for hit in praise if hit.entry.base not in _GRADES
+    ):
+        found.append((praise[0].span, Evidence("pattern", "of_a_product", 0.6)))
     for pattern, rule, weight in _PATTERNS:
         match = pattern.search(passage.text)
         if match is not None:

@@ -15,13 +15,19 @@ from summarizer.text.attribution import REPORTING_VERBS
 from summarizer.text.words import Word, words
 
 _BELIEFS = frozenset(
-    "believe believed expect think thinks thought predict predicted fear fears feared worry worries suspect suspects "
-    "doubt suggest suggests".split()
+    (
+        "agree agreed anticipate assume believe believed charge claiming complain complained consider doubt expect fear feared "
+        "fears feel felt forecast foresee grumble guess hint hinted hold hope insisting joke mutter object predict predicted "
+        "predicting reckon regard see speculate speculated suppose suspect suspects suggest suggests think thinks thought "
+        "warning whisper whispered wonder wondered worried worries worry"
+    ).split()
 )
 _NOUNS = frozenset("state report claim note stress post fear doubt".split())
 """Words that after a bare "some" or "many" are more often nouns."""
 _LITERAL = re.compile(r"\b(?:after|before|if|once|unless|until|when|whether|where) $")
-_BETWEEN = frozenset("also have has had long often now still already increasingly even privately quietly".split())
+_BETWEEN = frozenset(
+    "also are been have has had keep long often now openly still already increasingly even privately quietly were".split()
+)
 _IDENTIFIED = re.compile(r",?\s+(?:at|from|with|of|for|including|such as|like|in)\s+(?:the\s+)?[A-Z]|\s*\(")
 _SINGULAR = re.compile(r"(?:an?|one) |.*(?:research|evidence|science|gossip|rumou?r|consensus|opinion|street)$")
 _WINDOW = 80
