@@ -350,7 +350,7 @@ def _adjective_forms(phrase: str) -> tuple[str, ...]:
         return (phrase, f"{phrase}ally")
     if re.search(r"[^aeiou]y$", phrase):
         stem = f"{phrase[:-1]}i"
-        return (phrase, f"{stem}ly", f"{stem}er", f"{stem}est", f"{stem}ness")
+        return (phrase, f"{stem}ly", f"{stem}est", f"{stem}ness")
     if re.search(r"(?:less|ful|ish|ous)$", phrase):
         return (phrase, f"{phrase}ly", f"{phrase}ness")
     return (phrase, f"{phrase}ly")

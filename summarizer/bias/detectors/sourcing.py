@@ -18,7 +18,7 @@ _BELIEFS = frozenset(
     (
         "agree agreed anticipate assume believe believed charge claiming complain complained consider doubt expect fear feared "
         "fears feel felt forecast foresee grumble guess hint hinted hold hope insisting joke mutter object predict predicted "
-        "predicting reckon regard see speculate speculated suppose suspect suspects suggest suggests think thinks thought "
+        "predicting reckon speculate speculated suppose suspect suspects suggest suggests think thinks thought "
         "warning whisper whispered wonder wondered worried worries worry"
     ).split()
 )
@@ -28,6 +28,7 @@ _LITERAL = re.compile(r"\b(?:after|before|if|once|unless|until|when|whether|wher
 _BETWEEN = frozenset(
     "also are been have has had keep long often now openly still already increasingly even privately quietly were".split()
 )
+_BEING = frozenset({"are", "been", "keep", "were"})
 _IDENTIFIED = re.compile(r",?\s+(?:at|from|with|of|for|including|such as|like|in)\s+(?:the\s+)?[A-Z]|\s*\(")
 _SINGULAR = re.compile(r"(?:an?|one) |.*(?:research|evidence|science|gossip|rumou?r|consensus|opinion|street)$")
 _WINDOW = 80
@@ -122,12 +123,15 @@ def _claim(article: Article, passage: Passage, hit: Hit) -> Span | None:
 
 
 def _verb(following: tuple[Word, ...], *, singular: bool) -> Word | None:
-    """The verb of saying; after a plural, "states" and "reports" are nouns."""
+    """The verb of saying; after a plural, "states" and "reports" are nouns. After "are" it is a participle."""
+    being = False
     for word in following:
-        if (word.form in REPORTING_VERBS or word.form in _BELIEFS) and word.form.endswith("s") <= singular:
+        says = word.form in REPORTING_VERBS or word.form in _BELIEFS
+        if says and word.form.endswith("s") <= singular and word.form.endswith("ing") == being:
             return word
         if word.form not in _BETWEEN:
             return None
+        being = being or word.form in _BEING
     return None
 
 
