@@ -14,7 +14,11 @@ from summarizer.text.words import words
 
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _EMPHASISED = frozenset(
-    "all and but ever every just more must never not now only that the this too very what why".split()
+    (
+        "all and any anyone but cannot does ever every everyone everything finally forever free huge insane just last "
+        "many more most much must never nobody none not nothing now only real really right same still that the these "
+        "they this those today tomorrow tonight too very what why worst wow yes you your zero"
+    ).split()
 )
 _EXCLAMATION = re.compile(r"[\w’'-]+[\"”’]?!+")
 _AMAZED = re.compile(

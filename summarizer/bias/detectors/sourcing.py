@@ -29,6 +29,10 @@ _BETWEEN = frozenset(
     "also are been have has had keep long often now openly still already increasingly even privately quietly were".split()
 )
 _BEING = frozenset({"are", "been", "keep", "were"})
+_CONVICTIONS = frozenset(
+    "adamant agreed alarmed certain confident convinced doubtful sceptical skeptical sure unanimous united worried".split()
+)
+_HELD_BY = re.compile(r"(?:according to|in the (?:eyes|judge?ment|opinion|view|views|words) of|by the account of)\s+$")
 _IDENTIFIED = re.compile(r",?\s+(?:at|from|with|of|for|including|such as|like|in)\s+(?:the\s+)?[A-Z]|\s*\(")
 _SINGULAR = re.compile(r"(?:an?|one) |.*(?:research|evidence|science|gossip|rumou?r|consensus|opinion|street)$")
 _WINDOW = 80
@@ -109,11 +113,11 @@ def _claim(article: Article, passage: Passage, hit: Hit) -> Span | None:
         return None
     start = max(passage.span.start, hit.span.start - _WINDOW)
     before = article.text[start : hit.span.start].lower()
+    if (holding := _HELD_BY.search(before)) is not None:
+        return Span(start + holding.start(), hit.span.end)
     told = re.search(r"([\w’'-]+)\s+$", before)
     if told and told[1] not in _BEFORE:
         return None
-    if re.search(r"according to\s+$", before):
-        return Span(start + before.rindex("according"), hit.span.end)
     verb = _verb(words(article.text, Span(hit.span.end, end))[:3], singular=_SINGULAR.match(hit.entry.base) is not None)
     if verb is not None and hit.entry.base in _SOME and verb.form in _NOUNS:
         return None
@@ -128,6 +132,8 @@ def _verb(following: tuple[Word, ...], *, singular: bool) -> Word | None:
     for word in following:
         says = word.form in REPORTING_VERBS or word.form in _BELIEFS
         if says and word.form.endswith("s") <= singular and word.form.endswith("ing") == being:
+            return word
+        if being and word.form in _CONVICTIONS:
             return word
         if word.form not in _BETWEEN:
             return None
