@@ -52,6 +52,10 @@ CLASSES = (
 GUARDS = "guards"
 _NEIGHBOURHOOD = 5
 """Words on either side in which a guard is looked for."""
+_REACH = 2
+"""Words before a verdict in which a negation turns it round."""
+_NEGATIONS = frozenset({"hardly", "neither", "never", "nor", "not", "opposite"})
+_VERDICTS = frozenset({"emotion_nouns", "labels", "loaded_adjectives"})
 _FEELINGS = frozenset({"emotion_nouns", "shock_words"})
 """Classes that describe rather than judge when the sentence reports a terrible fact."""
 _JUDGING_ENDS = frozenset({"labels", "loaded_adjectives"})
@@ -179,7 +183,7 @@ def find_hits(text: str, span: Span) -> tuple[Hit, ...]:
     hits = []
     for start, end, entry in matches:
         found = Span(tokens[start].span.start, tokens[end - 1].span.end)
-        innocent = _guarded(tokens, start, end, entry)
+        innocent = _guarded(tokens, start, end, entry) or _negated(tokens, start, end, entry)
         if innocent is None and names and _is_name(text, span, found):
             innocent = "part of a name"
         if innocent is None and grim is not None and entry.cue in _FEELINGS:
@@ -296,6 +300,16 @@ def _guarded(tokens: Sequence[Word], start: int, end: int, entry: Entry) -> str 
     around = [*tokens[max(0, start - _NEIGHBOURHOOD) : start], *tokens[end : end + _NEIGHBOURHOOD]]
     neighbour = next((w.form for w in around if w.form in innocent), None)
     return f'"{neighbour}" beside it points to another sense' if neighbour else None
+
+
+def _negated(tokens: Sequence[Word], start: int, end: int, entry: Entry) -> str | None:
+    """ "Not reckless" passes no such verdict; "not only reckless" does."""
+    if entry.cue not in _VERDICTS:
+        return None
+    before = [w.form for w in tokens[max(0, start - _REACH) : start]]
+    word = next((w for w in before if w in _NEGATIONS or w.endswith("n't")), None)
+    only = any(w.form in {"only", "just", "merely"} for w in tokens[max(0, start - _REACH) : end + 1])
+    return f'negated by "{word}"' if word and not only else None
 
 
 def _is_title_case(text: str, tokens: Sequence[Word]) -> bool:

@@ -25,6 +25,8 @@ _FIGURE = re.compile(r"\d|\bper cent\b|\bpercent\b")
 _RANKING = re.compile(r"\bstud(?:y|ies)\b|\bsurvey|\brank(?:ed|ing)s?\b|\baccording to\b|\bpoll\b|\bmeasured\b")
 _OPEN = re.compile(r"\b(?:whether|if|what|which|who|how|that|why|when)\b", re.I)
 _DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|has to|have to|had better|deserves?)\b(?! have)")
+_MANNER = re.compile(r"\b(?:to|more|most|very|so|as|how|too|not|quite)\s+$")
+"""After these, "clearly" tells how something is done."""
 _MILD = frozenset({"indeed", "truly", "naturally", "for sure", "in truth", "in actual fact", "in reality"})
 """Boosters that reports use too."""
 _WEIGHT = 2.0
@@ -51,7 +53,11 @@ def detect(article: Article) -> Iterator[Candidate]:
 
 
 def _certain(article: Article, passage: Passage) -> Iterator[Candidate]:
-    boosters = [h for h in narrated(article, passage, "boosters") if own(article, passage, h) is None]
+    boosters = [
+        h
+        for h in narrated(article, passage, "boosters")
+        if own(article, passage, h) is None and not _MANNER.search(article.text[passage.span.start : h.span.start])
+    ]
     modal = next(_found(article, passage, _MODAL), None)
     strong = [h for h in boosters if modal is not None or h.entry.base not in _MILD]
     if strong:
