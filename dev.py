@@ -175,6 +175,8 @@ def lock() -> int:
         "pip",
         "compile",
         "pyproject.toml",
+        "--extra",
+        "serve",
         "--group",
         "dev",
         *options,

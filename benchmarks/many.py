@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/many.py MODEL [--articles 200]
 
 Runs the real command on a folder of articles that differ in their figures, with nothing from the cache, and looks at
-both processes after each. Prints the first and the last quarter side by side."""
+both processes after each. Prints the first and the last quarter side by side, and what the first quarter takes in fresh
+processes right after the last: the machine's own drift."""
 
 from __future__ import annotations
 
@@ -29,14 +30,19 @@ def main() -> None:
     parser.add_argument("model")
     parser.add_argument("--articles", type=int, default=200)
     args = parser.parse_args()
-    with TemporaryDirectory() as folder:
+    quarter = args.articles // 4
+    with TemporaryDirectory() as folder, TemporaryDirectory() as other:
         _write(Path(folder, "in"), args.articles)
+        _write(Path(other, "in"), quarter)
         rows = _run(args.model, Path(folder))
-    quarter = len(rows) // 4
+        fresh = _run(args.model, Path(other))
     print(f"{len(rows)} articles, {sum(row[0] for row in rows):.0f} s")
     for i, what in enumerate(("seconds an article", "processor seconds", "MB of the command", "MB of the worker")):
-        first, last = (statistics.median(row[i] for row in part) for part in (rows[1:quarter], rows[-quarter:]))
-        print(f"{what:<20} first quarter {first:7.2f}   last quarter {last:7.2f}   {last / first:6.3f} times")
+        parts = (rows[1:quarter], rows[-quarter:], fresh[1:])
+        first, last, again = (statistics.median(row[i] for row in part) for part in parts)
+        print(
+            f"{what:<20} first quarter {first:7.2f}   last quarter {last:7.2f}   fresh processes after it {again:7.2f}"
+        )
 
 
 def _write(folder: Path, count: int) -> None:

@@ -16,6 +16,10 @@ from collections.abc import Sequence
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_>=])")
 
 
+def without_escapes(drawn: bytes) -> str:
+    return _ESCAPES.sub(b"", drawn).decode("utf-8", "replace")
+
+
 class Terminal:
     def __init__(self, command: Sequence[str], environment: dict[str, str], columns: int = 120, rows: int = 36) -> None:
         self.pid, self._fd = pty.fork()
@@ -46,7 +50,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """Everything drawn since ``forget``, without its escapes."""
-        return _ESCAPES.sub(b"", self.drawn).decode("utf-8", "replace")
+        return without_escapes(self.drawn)
 
     def forget(self) -> None:
         self.drawn = b""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -81,12 +82,17 @@ class NutgrafApp(Shell):
     @work(group="model", exclusive=True)
     async def look_for_model(self) -> None:
         """Beside the screen: it reads files."""
+        found: ModelRef | NutgrafError | None
         try:
-            model = await asyncio.to_thread(self.desk.find_model, self.memory.model)
+            found = await asyncio.to_thread(self.desk.find_model, self.memory.model)
         except NutgrafError as error:
-            self.shelf.complain(error)
+            found = error
+        if not self.screen_stack:  # the user has quit meanwhile
+            return
+        if isinstance(found, NutgrafError):
+            self.shelf.complain(found)
         else:
-            self._found_model(model)
+            self._found_model(found)
 
     def _found_model(self, model: ModelRef | None) -> None:
         self.model = model
@@ -246,10 +252,13 @@ class NutgrafApp(Shell):
             self.shelf.complain(error)
             return
 
-        asked_on = self.screen
+        asked_on, stopped = self.screen, threading.Event()
 
         async def work() -> None:
-            comparison = await asyncio.to_thread(compare, articles)
+            try:
+                comparison = await asyncio.to_thread(compare, articles, stopped.is_set)
+            finally:
+                stopped.set()  # when this is cancelled, the thread has no other way to know
             if self.screen is asked_on:
                 self.push_screen(CompareScreen(comparison))
             else:
@@ -278,20 +287,26 @@ class NutgrafApp(Shell):
         self.push_screen(BatchScreen(self._batch))
 
     def action_leave(self) -> None:
-        """Quit; nothing that is finished can be lost. A batch is asked about."""
-        if self._batch is None or not self._batch.working:
+        """Quit; what is finished is kept. A batch under way is asked about, and so is what was written and not saved."""
+        at_stake = [text for screen in self.screen_stack if (text := getattr(screen, "at_stake", ""))]
+        if self._batch is not None and self._batch.working:
+            at_stake.append(
+                f"A batch is working: {self._batch.sentence()}. What is done is kept; it goes on another time."
+            )
+        if not at_stake:
             self.exit()
             return
         from tui.screens.ask import Ask  # noqa: PLC0415
 
-        question = f"A batch is working: {self._batch.sentence()}. What is done is kept; it goes on another time. Quit?"
-        self.push_screen(Ask(question, "quit", "stay"), lambda yes: self.exit() if yes else None)
+        if not isinstance(self.screen, Ask):
+            self.push_screen(
+                Ask(" ".join([*at_stake, "Quit?"]), "quit", "stay"), lambda yes: self.exit() if yes else None
+            )
 
 
 def main() -> int:
-    """Open the app on the user's library. Returns the exit code."""
+    """Open the app on the user's library. Returns 0, or another number after a crash."""
     os.environ.setdefault("ESCDELAY", "25")
-    from summarizer.cli import exits  # noqa: PLC0415
     from summarizer.config import load_config  # noqa: PLC0415
     from summarizer.store.library import open_library  # noqa: PLC0415  (SQLite: for the app alone)
     from tui.keys import check_keys  # noqa: PLC0415
@@ -307,4 +322,4 @@ def main() -> int:
         desk = Desk(library, config, lambda name: find_model(config, name), opener(config), problem)
         app = NutgrafApp(desk, load_memory())
         app.run()
-    return exits.BUG if app.return_code else exits.OK
+    return app.return_code or 0

@@ -6,7 +6,10 @@ import asyncio
 from collections.abc import Mapping
 from typing import ClassVar
 
+from textual.actions import SkipAction
 from textual.app import App
+from textual.binding import Binding
+from textual.widgets import Input, TextArea
 
 from tui.bindings import bindings
 from tui.commands import KeyCommands
@@ -27,7 +30,7 @@ class Shell(App[None]):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (150, "-wide")]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS = bindings("app")
+    BINDINGS = [*bindings("app"), Binding("ctrl+c", "interrupt", show=False, priority=True)]  # noqa: RUF012
     COMMANDS: ClassVar = {KeyCommands}
 
     def __init__(self, memory: Memory, keys: Mapping[str, str]) -> None:
@@ -53,6 +56,16 @@ class Shell(App[None]):
 
         self.copy_to_clipboard(text)
         self.run_worker(asyncio.to_thread(copy_with_command, text))
+
+    def action_leave(self) -> None:
+        self.exit()
+
+    def action_interrupt(self) -> None:
+        """``ctrl+c``: what is selected is copied as everywhere; otherwise it quits as ``ctrl+q`` does."""
+        field = self.focused
+        if field.selected_text if isinstance(field, Input | TextArea) else self.screen.get_selected_text():
+            raise SkipAction
+        self.action_leave()
 
     async def action_back(self) -> None:
         if len(self.screen_stack) > 1 and not (isinstance(self.screen, BaseScreen) and await self.screen.went_back()):

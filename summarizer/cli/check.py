@@ -52,12 +52,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     from summarizer.cli import exits  # noqa: PLC0415
-    from summarizer.cli.render.report import render_report, report_json  # noqa: PLC0415
     from summarizer.engine.open import network_ledger  # noqa: PLC0415
     from summarizer.engine.sandbox import close_network  # noqa: PLC0415
     from summarizer.errors import UsageError  # noqa: PLC0415
     from summarizer.model import Verdict  # noqa: PLC0415
     from summarizer.pipeline.check import check_summary  # noqa: PLC0415
+    from summarizer.render.report import render_report, report_json  # noqa: PLC0415
 
     close_network(network_ledger())
     if args.summary == args.article == "-":

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from summarizer.cli.arguments import file_name, output_path
 
 if TYPE_CHECKING:
-    from summarizer.cli.render.outline import Outline
     from summarizer.model import Article
+    from summarizer.render.outline import Outline
 
 FORMATS = ("text", "md", "html", "json")
 _SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".json": "json"}
@@ -57,10 +57,10 @@ def run(args: argparse.Namespace) -> int:
 def _compare(args: argparse.Namespace, form: str) -> int:
     from summarizer.articles.load import load_path  # noqa: PLC0415
     from summarizer.cli import exits  # noqa: PLC0415
-    from summarizer.cli.render.comparison import outline, unrelated  # noqa: PLC0415
-    from summarizer.cli.render.comparison_json import render_comparison  # noqa: PLC0415
     from summarizer.compare.compare import MOST, compare  # noqa: PLC0415
     from summarizer.errors import UsageError  # noqa: PLC0415
+    from summarizer.render.comparison import outline, unrelated  # noqa: PLC0415
+    from summarizer.render.comparison_json import render_comparison  # noqa: PLC0415
 
     paths = [Path(name) for name in args.inputs]
     if not 2 <= len(paths) <= MOST:
@@ -85,10 +85,10 @@ def _compare(args: argparse.Namespace, form: str) -> int:
 def _group(args: argparse.Namespace, form: str) -> int:
     from summarizer.articles.load import expand, load_path  # noqa: PLC0415
     from summarizer.cli import exits  # noqa: PLC0415
-    from summarizer.cli.render.comparison_json import render_groups  # noqa: PLC0415
-    from summarizer.cli.render.groups import outline  # noqa: PLC0415
     from summarizer.compare.events import group  # noqa: PLC0415
     from summarizer.errors import ArticleError, UsageError  # noqa: PLC0415
+    from summarizer.render.comparison_json import render_groups  # noqa: PLC0415
+    from summarizer.render.groups import outline  # noqa: PLC0415
 
     if args.inputs:
         raise UsageError("--group takes a folder and no files.", "Leave out one of the two.")
@@ -121,7 +121,7 @@ def _refuse_to_replace(path: Path | None) -> None:
 
 
 def _render(args: argparse.Namespace, outline: Outline, form: str) -> str:
-    from summarizer.cli.render.outline import as_html, as_markdown, as_text  # noqa: PLC0415
+    from summarizer.render.outline import as_html, as_markdown, as_text  # noqa: PLC0415
 
     if form == "html":
         return as_html(outline)

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _rendered(library: Library, row: AnalysisRow, form: str) -> tuple[str, str]:
     """What the text depends on, and the text: JSON as it was made, the others as a reader wants them now."""
-    from summarizer.cli.render.form import renderer  # noqa: PLC0415
+    from summarizer.render.form import renderer  # noqa: PLC0415
 
     if form in {"json", "jsonl"}:
         return row.identity, library.analysis_json(row.number, 2 if form == "json" else None) or ""

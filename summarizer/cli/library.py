@@ -168,7 +168,7 @@ def _print_rows(rows: Sequence[ArticleRow], jsonl: bool, places: dict[str, str] 
     import json  # noqa: PLC0415
     from dataclasses import asdict  # noqa: PLC0415
 
-    from summarizer.cli.render.table import fit  # noqa: PLC0415
+    from summarizer.render.table import fit  # noqa: PLC0415
     from summarizer.text.clean import one_line  # noqa: PLC0415
 
     if jsonl:
@@ -196,7 +196,7 @@ def _day(moment: float) -> str:
 
 
 def _show(args: argparse.Namespace) -> int:
-    from summarizer.cli.render.text import render_text  # noqa: PLC0415
+    from summarizer.render.text import render_text  # noqa: PLC0415
     from summarizer.text.clean import printable  # noqa: PLC0415
 
     width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else 80

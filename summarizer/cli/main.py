@@ -9,11 +9,12 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import summarizer
 from summarizer.cli import cache, calibrate, check, compare, doctor, exits, library, models, summarize, templates, tune
-from summarizer.errors import NutgrafError
+from summarizer.errors import NutgrafError, UsageError
 
 _EPILOG = """Everything happens on this computer. Only `nutgraf models get` uses the network, after asking.
 `nutgraf COMMAND --help` explains a command. Without a command, the app opens."""
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that is not UTF-8 gets "?" instead of a crash
             stream.reconfigure(errors="replace")
     try:
-        code = _app() if args.command is None else int(args.run(args))
+        code = _without_command(args) if args.command is None else _with_command(args)
         sys.stdout.flush()
         return code
     except NutgrafError as error:
@@ -61,19 +62,48 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"nutgraf {summarizer.__version__}")
+    parser.add_argument("--serve", action="store_true", help="open the app in a browser on this computer, until ctrl+c")
+    parser.add_argument("--no-browser", action="store_true", help="with --serve: print the address and open no browser")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for command in (summarize, check, compare, library, models, templates, tune, calibrate, cache, doctor):
         command.add_parser(commands)
     return parser
 
 
+def _with_command(args: argparse.Namespace) -> int:
+    if args.serve or args.no_browser:
+        raise UsageError("--serve opens the app: it goes without a command.", "`nutgraf --serve`")
+    return int(args.run(args))
+
+
+def _without_command(args: argparse.Namespace) -> int:
+    if args.serve:
+        return _serve(args)
+    if args.no_browser:
+        raise UsageError("--no-browser says how --serve begins.", "`nutgraf --serve --no-browser`")
+    return _app()
+
+
+def _serve(args: argparse.Namespace) -> int:
+    if find_spec("textual_serve") is None:
+        raise UsageError(
+            "--serve needs packages that are not installed.",
+            f"This brings them: {sys.executable} -m pip install 'nutgraf[serve]'",
+        )
+    from tui.serve.server import main as serve  # noqa: PLC0415
+
+    serve(browser=not args.no_browser)
+    return exits.OK
+
+
 def _app() -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    elsewhere = os.environ.get("TEXTUAL_DRIVER")  # the app draws by other means than this terminal
+    if not elsewhere and not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("nutgraf: the app needs a terminal. `nutgraf summarize FILE` works without one.", file=sys.stderr)
         return exits.USAGE
     from tui.app import main as app  # noqa: PLC0415  (Textual is for the app alone)
 
-    return app()
+    return exits.BUG if app() else exits.OK
 
 
 def _open_streams() -> None:

@@ -8,11 +8,11 @@ from typing import TextIO
 from summarizer.batch.plan import Job
 from summarizer.batch.work import Result
 from summarizer.cli.progress import Progress
-from summarizer.cli.render.events import render_event
-from summarizer.cli.render.stream import TextStream
 from summarizer.errors import NutgrafError
 from summarizer.events import Event
 from summarizer.model import Analysis
+from summarizer.render.events import render_event
+from summarizer.render.stream import TextStream
 
 
 class TextPrinter:

@@ -267,7 +267,7 @@ def _one_file(args: argparse.Namespace, jobs: list[Job]) -> bool:
 
 
 def _renderer(args: argparse.Namespace, form: str) -> Callable[[Analysis, str], str]:
-    from summarizer.cli.render.form import renderer  # noqa: PLC0415
+    from summarizer.render.form import renderer  # noqa: PLC0415
 
     if args.output is None and (args.events or form == "text"):
         return lambda analysis, identity: ""  # the observer prints it while it comes
@@ -277,7 +277,7 @@ def _renderer(args: argparse.Namespace, form: str) -> Callable[[Analysis, str], 
 def _observers(args: argparse.Namespace, jobs: list[Job], form: str, template: Template) -> Observers:
     from summarizer.cli.observers import EventPrinter, Observers, TextPrinter  # noqa: PLC0415
     from summarizer.cli.progress import Progress  # noqa: PLC0415
-    from summarizer.cli.render.wording import has_bullets  # noqa: PLC0415
+    from summarizer.render.wording import has_bullets  # noqa: PLC0415
 
     progress = None
     if not args.quiet:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeVar
 
 from summarizer.compare.figures import conflicts, other_dates
 from summarizer.compare.rows import Row, Weights
+from summarizer.errors import Interrupted
 from summarizer.model import Article, Span, Voice
 from summarizer.text.attribution import negations
 from summarizer.text.names import find_names, is_known, known_forms
@@ -85,6 +87,17 @@ class _Match:
     """The larger share that a run is of its sentence."""
 
 
+_T = TypeVar("_T")
+
+
+def unless(cancelled: Callable[[], bool], items: Iterable[_T]) -> Iterator[_T]:
+    """The items, one by one; raises Interrupted instead of the next as soon as it is wished."""
+    for item in items:
+        if cancelled():
+            raise Interrupted
+        yield item
+
+
 class Aligner:
     def __init__(self, articles: Sequence[Article], rows: Sequence[Row]) -> None:
         self.articles = articles
@@ -96,9 +109,9 @@ class Aligner:
         self._grams = [_grams([w.form for w in found]) for found in self.words]
         self._known: dict[int, frozenset[str]] = {}
 
-    def links(self) -> list[Link]:
-        """Best first."""
-        found = [link for i, j in self._candidates() if (link := self._link(i, j))]
+    def links(self, cancelled: Callable[[], bool] = lambda: False) -> list[Link]:
+        """Best first. Raises Interrupted."""
+        found = [link for i, j in unless(cancelled, self._candidates()) if (link := self._link(i, j))]
         return sorted(found, key=lambda k: (-k.same, -k.score, k.one, k.other))
 
     def _candidates(self) -> Iterator[tuple[int, int]]:

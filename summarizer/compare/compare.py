@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from summarizer.compare.align import Aligner, Link
+from summarizer.compare.align import Aligner, Link, unless
 from summarizer.compare.comparison import Comparison, FigureDifference, Pair, Place
 from summarizer.compare.events import copied, event, shingles, similarity, vector
 from summarizer.compare.figures import agree, conflicts, same_context
@@ -21,18 +21,19 @@ _FEW = 5
 """Sentences below which an article is too short for anything to be missed in it."""
 
 
-def compare(articles: Sequence[Article]) -> Comparison:
-    """Two to ``MOST`` articles, mostly on one event; ``pairs`` says if they are. Raises ValueError for another number."""
+def compare(articles: Sequence[Article], cancelled: Callable[[], bool] = lambda: False) -> Comparison:
+    """Two to ``MOST`` articles, mostly on one event; ``pairs`` says if they are. Raises ValueError for another number,
+    and Interrupted soon after ``cancelled`` says so."""
     if not 2 <= len(articles) <= MOST:
         raise ValueError(f"2 to {MOST} articles can be compared, not {len(articles)}")
     aligner = Aligner(articles, [row for i, article in enumerate(articles) for row in rows_of(i, article)])
-    links = aligner.links()
+    links = aligner.links(cancelled)
     return Comparison(
         articles=tuple(articles),
         pairs=tuple(_pairs(articles, aligner, links)),
         statements=statements(aligner, links),
-        figures=tuple(_figures(aligner, links)),
-        wording=tuple(differences(aligner, links)),
+        figures=tuple(_figures(aligner, unless(cancelled, links))),
+        wording=tuple(differences(aligner, unless(cancelled, links))),
         speakers=speakers(articles),
         warnings=tuple(_warnings(articles)),
     )
@@ -47,7 +48,7 @@ def _pairs(articles: Sequence[Article], aligner: Aligner, links: Sequence[Link])
         yield Pair(i, j, kind, similarity(vectors[i], vectors[j]), copied(runs[i], runs[j]))
 
 
-def _figures(aligner: Aligner, links: Sequence[Link]) -> Iterator[FigureDifference]:
+def _figures(aligner: Aligner, links: Iterable[Link]) -> Iterator[FigureDifference]:
     """Each pair of figures once, from the sentences that correspond best. A figure that the other article has too,
     wherever it stands there, is no difference."""
     numbers = [

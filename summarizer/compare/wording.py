@@ -5,7 +5,7 @@ quotation in two forms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from summarizer.bias.lexicon import find_hits
@@ -32,7 +32,7 @@ _WITHIN = 3
 """Content words on either side among which a common one shows that both words stand for the same."""
 
 
-def differences(aligner: Aligner, links: Sequence[Link]) -> Iterator[WordingDifference]:
+def differences(aligner: Aligner, links: Iterable[Link]) -> Iterator[WordingDifference]:
     """Each pair of words once for two articles, best corresponding sentences first."""
     seen: set[tuple[object, ...]] = set()
     spoken = [_by_sentence(article) for article in aligner.articles]

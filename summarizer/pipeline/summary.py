@@ -14,6 +14,7 @@ from summarizer.events import Body, ClaimReady
 from summarizer.model import Article, Claim, Dropped, Measure
 from summarizer.pipeline.writer import Writer
 from summarizer.summary.coverage import coverage, gaps
+from summarizer.summary.join import joined
 from summarizer.summary.method import Method, method_for
 from summarizer.summary.plan import Draft, chosen, extracts, plan
 from summarizer.templates.template import Template
@@ -71,10 +72,9 @@ def _show(
     article: Article, drafts: Sequence[Draft], template: Template, *, told: bool = False
 ) -> Generator[Body, None, list[Claim]]:
     """``told``: the first one was."""
-    claims: list[Claim] = []
-    for draft in chosen(article, drafts, template):
-        if draft.claim is not None:
-            if claims or not told:
-                yield ClaimReady(f"claim {len(claims)}", draft.claim)
-            claims.append(draft.claim)
+    shown = chosen(article, drafts, template)
+    claims = joined(article, [d.claim for d in shown if d.claim is not None])
+    for i, claim in enumerate(claims):
+        if i or not told:
+            yield ClaimReady(f"claim {i}", claim)
     return claims

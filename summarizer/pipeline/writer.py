@@ -11,10 +11,11 @@ from summarizer.pipeline.steps import watch
 from summarizer.summary.align import align
 from summarizer.summary.check import check, supporting
 from summarizer.summary.decide import Accept, Decision, Extract, Retry, decide
+from summarizer.summary.join import joined
 from summarizer.summary.kept import check_kept
 from summarizer.summary.method import REWRITES_ANYTHING, is_translation
 from summarizer.summary.plan import Draft, extracts, missing, wanted
-from summarizer.summary.prompt import free_messages, free_passage, gist_passage, introduced, messages, passage
+from summarizer.summary.prompt import free_messages, free_passage, gist_passage, messages, passage
 from summarizer.summary.refer import need, stands
 from summarizer.summary.tidy import tidy
 from summarizer.templates.render import placeholders, render, values_of
@@ -71,7 +72,7 @@ class Writer:
         again = yield from self._attempt(pending, retried=False)
         first = drafts[0].claim if drafts[0].rank == 0 else None
         if first is not None:
-            yield ClaimReady("claim 0", first)
+            yield ClaimReady("claim 0", joined(self._article, [first])[0])
         if again := self._still_needed(drafts, again):
             yield from self._attempt(again, retried=True)
         for draft in drafts:
@@ -89,8 +90,7 @@ class Writer:
 
     def _attempt(self, pending: Sequence[_Pending], *, retried: bool) -> Generator[Body, None, list[_Pending]]:
         """Those that deserve another attempt, with the words that they must include."""
-        known = introduced(self._article, [d.main for d, _ in pending])
-        asked = [passage(self._article, d.main, must, known=known) for d, must in pending]
+        asked = [passage(self._article, d.main, must) for d, must in pending]
         branches = [self._branch(text) for text, _ in asked]
         visible = min(len(pending), wanted(self._template))
         answers = yield from watch(self._engine.generate(branches), [f"claim {i}" for i in range(visible)])
@@ -193,8 +193,4 @@ def rewritable(article: Article, index: int, shown: Sequence[int]) -> bool:
     """Whether a sentence can be rewritten alone: what it points back to can be named, or is a noun that stands
     in a sentence shown before."""
     pointed = need(article, index)
-    return (
-        pointed is None
-        or pointed.name is not None
-        or (pointed.noun is not None and stands(article, index, shown, mended=True))
-    )
+    return pointed is None or pointed.name is not None or (pointed.noun is not None and stands(article, index, shown))

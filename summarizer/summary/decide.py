@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summarizer.model import Article, Check, Claim, Mode, Span, Verdict
 from summarizer.summary.openings import after_dateline
 from summarizer.summary.refer import need
+from summarizer.summary.salience import is_whole
 from summarizer.text.words import count_words
 
 _DECISIVE = frozenset({"quotes", "names", "attribution", "polarity", "roles", "support"})
@@ -52,8 +53,8 @@ def extract(article: Article, main: int, *, shown: Collection[int] = ()) -> Clai
     that one is not ``shown`` anyway, and both together are short enough."""
     end = article.sentences[main].span.end
     pointed = need(article, main)
-    if pointed and pointed.source == main - 1 and pointed.source not in shown:
+    if pointed and pointed.name is None and pointed.source == main - 1 and pointed.source not in shown:
         span = Span(after_dateline(article, main - 1), end)
-        if count_words(span.of(article.text)) <= _LONGEST_EXTRACT:
+        if count_words(span.of(article.text)) <= _LONGEST_EXTRACT and is_whole(article, span):
             return Claim(span.of(article.text), (main - 1, main), Mode.EXTRACT)
     return Claim(article.text[after_dateline(article, main) : end], (main,), Mode.EXTRACT)

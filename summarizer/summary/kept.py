@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.model import Article, Check, Verdict
+from summarizer.summary.people import introduced
 from summarizer.summary.salience import quotes_in
-from summarizer.text.attribution import HEDGES, REPORTING_VERBS, attributed, attribution
-from summarizer.text.words import stem, terms
+from summarizer.text.attribution import HEDGES, REPORTING_VERBS, STANCES, attributed, attribution
+from summarizer.text.words import STOPWORDS, stem, terms
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*")
 _FREE = frozenset(
@@ -21,7 +22,17 @@ _EVIDENCE = frozenset(
     "shows show showed shown heard hears found finds sources aspiring agreeing agreed sometimes occasionally".split()
 )
 """Beside verbs of saying and words of caution: what keeps a statement from being the article's own plain one."""
-_TELLS = HEDGES | REPORTING_VERBS | _EVIDENCE
+_LIMITS = frozenset(
+    (
+        "some many most few several half all every each both none any only just nearly almost about around roughly approximately "
+        "least most up more less fewer over under mostly mainly partly largely often usually rarely once twice soon early late "
+        "third quarter presumably supposedly arguably former then aspiring would-be so-called apparent potential possible "
+        "attempted temporary temporarily first second last until unless if when before after during since first-time one two "
+        "three four five six seven eight nine ten should must can cannot turned"
+    ).split()
+)
+"""Words that say of how many, how much, when or on what condition what follows is said."""
+_TELLS = HEDGES | REPORTING_VERBS | STANCES | _EVIDENCE | _LIMITS
 _FINDING = re.compile(
     r",\s+(?P<who>(?:an?|the|[A-Z0-9])[^,]{0,60}?)\s+(?:has |have |had )?(?:found|finds?|shows?|showed|suggests?|suggested"
     r"|concluded|indicates?|indicated)\W*\Z"
@@ -32,6 +43,8 @@ _SAYS = re.compile(rf"\b(?:{'|'.join(sorted(REPORTING_VERBS))}|according|found|s
 _SHORT = 8
 """Words of a part of a sentence that only says who says the rest."""
 _CONTRAST = re.compile(r"[,;–—-]\s(?:but|although|though|while|whereas|yet|despite|except|unless)\s", re.I)
+_CONCEDED = re.compile(r"\A\W*(?:While|Although|Though|Whereas|Despite)\s(?P<side>[^,]+),")
+_DETERMINED = re.compile(r"\b(the|an?) (?=([\w'-]+))", re.I)
 _GOVERNED = 4
 """Words after a word of evidence that it speaks of; at the end of a sentence all before it."""
 _SAID = frozenset("said says say told tells according".split())
@@ -52,6 +65,8 @@ def check_kept(text: str, article: Article, main: int, source: str) -> Check:
         *_more_than_left_out(text, source),
         *_lost_side(text, source),
         *_lost_evidence(text, article.sentence_text(main)),
+        *_turned_definite(text, source),
+        *_lost_role(text, article, main),
         *_lost_speaker(text, source, _speaker(article, main)),
         *_lost_marks(text, article, main),
     )
@@ -77,18 +92,50 @@ def _forms(text: str) -> list[str]:
 
 
 def _lost_evidence(text: str, cited: str) -> Iterator[Check]:
-    """Words that say whose statement or how sure it is stay beside what they speak of."""
+    """Words that say whose statement, how sure or how much of it ("version of") stay beside what they speak of, and verbs
+    of saying speak of nothing else."""
     own, forms = set(_forms(text)), _forms(cited)
     lost = []
     for i, form in enumerate(forms):
-        if form not in own and form in _TELLS and not (form in _SAID and own & _SAID):
-            governed = [w for w in forms[i + 1 : i + 1 + _GOVERNED] if w not in _FREE] or forms[:i]
-            if 2 * sum(w in own for w in governed) >= len(governed):
+        governed = [w for w in forms[i + 1 : i + 1 + _GOVERNED] if w not in _FREE]
+        kept = sum(w in own for w in governed)
+        if form in own:
+            if form in REPORTING_VERBS and len(governed) > 1 and not kept:
+                lost.append(" ".join(governed))
+        elif (form in _TELLS or forms[i + 1 : i + 2] == ["of"]) and not (form in _SAID and own & _SAID):
+            if not governed or (form in REPORTING_VERBS and len(forms) - i <= _GOVERNED):
+                governed = forms[:i]  # "..., reports the Tarn Post"
+                kept = sum(w in own for w in governed)
+            if 2 * kept >= len(governed):
                 lost.append(form)
     if lost:
         who = attribution(cited)
-        detail = f"no longer says how it is known: {', '.join(dict.fromkeys(lost))}"
+        detail = f"leaves out words that govern others: {', '.join(dict.fromkeys(lost))}"
         yield Check("attribution", Verdict.FAIL, detail, (who,) if who else ())
+
+
+def _turned_definite(text: str, source: str) -> Iterator[Check]:
+    """ "The plan" for "a plan" speaks of one that the reader should know."""
+    before = {(m[1].lower(), m[2]) for m in _DETERMINED.finditer(source)}
+    for match in _DETERMINED.finditer(text):
+        if (
+            match[1].lower() == "the"
+            and ("the", match[2]) not in before
+            and {("a", match[2]), ("an", match[2])} & before
+        ):
+            yield Check("support", Verdict.FAIL, f"not said to be known: the {match[2]}")
+
+
+def _lost_role(text: str, article: Article, main: int) -> Iterator[Check]:
+    """Who is introduced here keeps the word before the name."""
+    own, start = set(_forms(text)), article.sentences[main].span.start
+    for person in introduced(article).values():
+        if person.sentence == main and person.surname.casefold() in own:
+            before = _forms(article.text[max(start, person.start - 40) : person.start])[-1:]
+            if article.text[person.start - 2 : person.start - 1].isalnum() and not own.issuperset(
+                {*before} - STOPWORDS
+            ):
+                yield Check("support", Verdict.FAIL, f"does not say who {person.name} is: {before[0]}")
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
@@ -103,7 +150,8 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 def _lost_side(text: str, source: str) -> Iterator[Check]:
     own = set(terms(text))
-    for side in _CONTRAST.split(source) if _CONTRAST.search(source) else ():
+    conceded = _CONCEDED.match(source)
+    for side in [conceded["side"]] if conceded else _CONTRAST.split(source) if _CONTRAST.search(source) else ():
         content = set(terms(side))
         if len(content) >= _HALF and len(content & own) < _HEARD * len(content):
             yield Check("polarity", Verdict.FAIL, f"one side of a contrast is lost: {side.strip()}")

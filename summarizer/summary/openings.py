@@ -8,8 +8,9 @@ from summarizer.model import Article
 
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'.-]+(?:[ ,/-]+[A-Z][A-Za-z.'-]*){0,4}|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z][A-Za-z ]{1,20}\))"
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([A-Za-z .]{2,20}\)\s*)?(?:--?|[–—])\s*(?=[\"“A-Z])"
-    r"|\([A-Z]{2,}\) ?(?:--?|[–—]) ?(?=[\"“A-Z])"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([A-Za-z .]{2,20}\)\s*)?(?:--?|[–—―])\s*(?=[\"“A-Z])"
+    r"|\W{0,2}(?:--|[–—―])\s+(?=[A-Z])|\((?:[A-Z]{2,}|Reuters|Bloomberg)\) ?(?:(?:--?|[–—―]) ?)?(?=[\"“A-Z])"
+    r"|(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+ [–—―] (?=(?:In|On|At|The|A|An|After|As|For|With)\b)"
     r"|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z]{2,}[A-Za-z ]{0,15}\)\s*(?=[\"“A-Z])"
 )
 _CONNECTIVE = re.compile(
@@ -40,7 +41,3 @@ def opening(article: Article, index: int) -> int:
     if found and (_NEEDS_COMMA.match(found[0]) is None or "," in found[0]) and found.end() < end - _LEAST:
         return found.end()
     return start
-
-
-def opens_on_connective(article: Article, index: int) -> bool:
-    return opening(article, index) > after_dateline(article, index)

@@ -45,18 +45,18 @@ def plan(article: Article, template: Template, *, rewritten: bool) -> tuple[list
     """Drafts in reading order, and warnings. One more than wanted, which may take the place of a sentence that
     fails its checks; more where the length is given in words and only the sentences will show how long they are."""
     if template.sections:
-        return _sections(article, template, rewritten=rewritten)
+        return _sections(article, template)
     count = wanted(template)
     spare = (count // 2 + 2 if rewritten else count + 2) if template.length else int(count > 2)
-    drafts = [Draft(main, rank) for rank, main in enumerate(select(article, count + spare, mended=rewritten))]
+    drafts = [Draft(main, rank) for rank, main in enumerate(select(article, count + spare))]
     return sorted(drafts, key=lambda d: d.main), ()
 
 
-def _sections(article: Article, template: Template, *, rewritten: bool) -> tuple[list[Draft], tuple[str, ...]]:
+def _sections(article: Article, template: Template) -> tuple[list[Draft], tuple[str, ...]]:
     drafts: list[Draft] = []
     warnings: list[str] = []
     for section in template.sections:
-        main = select_for(article, section, [d.main for d in drafts], mended=rewritten)
+        main = select_for(article, section, [d.main for d in drafts])
         if main is None:
             warnings.append(f"The article does not seem to say: {section.question}")
         else:
@@ -105,9 +105,9 @@ def _fits(draft: Draft, kept: Sequence[Draft], template: Template) -> bool:
 
 
 def _hangs(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
-    """Whether an extract opens on "He" or "The deal" and nothing before it in the summary says who or which."""
+    """Whether it opens on "He" or "The deal" and nothing before it in the summary says who or which."""
     claim = draft.claim
-    if claim is None or claim.mode is not Mode.EXTRACT or len(claim.cites) > 1:
+    if claim is None or claim.mode is Mode.ABSTRACTIVE or len(claim.cites) > 1:
         return False
     shown = [i for d in kept if d.claim is not None for i in d.claim.cites]
-    return not stands(article, draft.main, shown, mended=False)
+    return not stands(article, draft.main, shown)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from summarizer.engine.protocol import Message
 from summarizer.model import Article, Claim
-from summarizer.summary.people import people
 from summarizer.summary.refer import resolved
 from summarizer.text.clean import one_line, printable
 from summarizer.text.language import LANGUAGES
@@ -54,22 +53,14 @@ def messages(instruction: str, *, words: int, language: str | None) -> tuple[Mes
     return (system, *shots, Message("user", _OPEN))
 
 
-def passage(
-    article: Article, main: int, must_include: Sequence[str], *, known: frozenset[str] = frozenset()
-) -> tuple[str, tuple[int, ...]]:
+def passage(article: Article, main: int, must_include: Sequence[str]) -> tuple[str, tuple[int, ...]]:
     """The sentence as the model reads it, made to stand alone, with what a first attempt left out; and the sentences
-    that its words come from. ``known``: who needs no introduction any more."""
-    text, sources = resolved(article, main, known=known)
+    that its words come from."""
+    text, sources = resolved(article, main)
     text = one_line(text)
     if must_include:
         text += f"\nMust include: {'; '.join(must_include)}"
     return text, tuple(sorted({*sources, main}))
-
-
-def introduced(article: Article, shown: Sequence[int]) -> frozenset[str]:
-    """Who is named in full in the headline or in one of the sentences."""
-    text = " ".join([article.title, *map(article.sentence_text, shown)])
-    return frozenset(person.name for person in people(article).values() if person.name in text)
 
 
 def free_messages(instruction: str, sentences: int, *, words: int, language: str | None) -> tuple[Message, ...]:

@@ -20,9 +20,16 @@ from summarizer.text.words import stem, terms
 _PRONOUN = re.compile(
     r"(?P<person>he|she|his|her|him)\b|(?P<thing>it|its|they|their|theirs|them)\b"
     r"|(?P<pointer>this|that|these|those|such|both|neither|another|others|the (?:former|latter|same|other|others|two|three"
-    r"|pair|trio|duo|rest))\b|(?P<noun>the) (?=[a-z\d])",
+    r"|pair|trio|duo|rest|(?:first|second|third|last) (?:is|was))|(?:in|on|after|before|for|with|under|despite|since|by|to|at|from|among)"
+    r" (?:it|its|them|their|this|that|these|those)(?! (?:who|in|with|of|under|over|week|month|year|time)\b))\b"
+    r"|(?P<noun>the) (?=[a-z\d])",
     re.I,
 )
+_NATIVE = re.compile(
+    r"[Tt]he (?:\w+-)?[A-Z][a-z]+(?:an|ese|ish|man|woman|at|er|crat)(?= (?:\w+ed|says?|told|tells|is|was|has|had|will|would|also"
+    r"|then|who|flew|took|made|went|came|got|gave|left|became|began|won|lost|could|may|did)\b)"
+)
+"""A person by country or party: "The Dane flew"."""
 _EXPLETIVE = re.compile(
     r"it (?:has|had) (?:\w+ )?(?:\w+ )?been \w+ed\b|(?:this|that|these) (?:days?|week|month|year|morning|afternoon|evening"
     r"|night|summer|autumn|fall|winter|spring|season|time)\b"
@@ -33,10 +40,6 @@ _EXPLETIVE = re.compile(
     r"|both (?:\w+ )?(?:\w+ )?and\b|both [A-Z]|all (?:of|but)\b|such as\b|others? than\b",
     re.I,
 )
-_GESTURE = re.compile(
-    r"\b(?:this|these|those|such)\s+(?!as\b|week|month|year|morning|afternoon|evening|night|summer|spring|fall|autumn|winter|time"
-    r"|season|who|in\b|with\b|of\b|to\b|under|over|from\b)[a-z]+"
-)
 _NOT_NOUNS = frozenset(
     (
         "of in on at for to by with from that which who whose whom is are was were has had have will would can could may "
@@ -44,28 +47,48 @@ _NOT_NOUNS = frozenset(
     ).split()
 )
 _ORDINALS = frozenset("first second third fourth fifth last next other latter former same rest".split())
+_UNIQUE = frozenset(
+    (
+        "government police president world country nation public economy weather media internet media senate house congress "
+        "parliament court state city future past u.s"
+    ).split()
+)
+"""Nouns that a reader knows without being told which."""
 _BRIDGING = frozenset(
     (
         "decision move deal plan proposal bid offer agreement announcement incident attack crash accident ruling vote "
         "measure bill law report study survey research researchers findings figures result results change changes news "
         "comments remarks statement pair couple man woman boy girl suspect victim defendant group team company firm "
-        "project scheme case charges visit meeting event move ban protest award film book article ad video footage"
+        "project scheme case charges visit meeting event move ban protest award film book article ad video footage "
+        "organisation organization charity officer teenager teen driver player striker star singer actor actress website "
+        "site letter loophole legislation programme program document documents order episode exchange clip image photo "
+        "protester activist lawsuit complaint indictment speech interview poll show tweet"
     ).split()
 )
-_DETERMINER = r"(?:the|an?|this|that|these|those|each|every|some|many|most|no|one|who|whoever|any|all)\b|[a-z]+['’]s "
-_BEGINNING = (
-    r"(?:In|As|At|On|By|For|With|To|After|Before|During|Despite|Under|Until|Since|While|When|Where|Whether|If|Because|Though"
-    r"|Although|Even|Not|Ahead|Like|Unlike|Among|Throughout|Once|Only|[A-Z][a-z]+(?:ing|ed))"
+_GESTURE = re.compile(
+    r"\b(?:this|these|those|such)\s+(?!as\b|week|month|year|morning|afternoon|evening|night|summer|spring|fall|autumn|winter|time"
+    r"|season|who|in\b|with\b|of\b|to\b|under|over|from\b)[a-z]+"
+    rf"|\bthe (?P<noun>{'|'.join(sorted(_BRIDGING))})\b(?! (?:of|that|which|who|whose|for|to|on|in|by|between|against|about|when|where)\b)"
 )
-_HE_SAID = re.compile(
-    rf"[\"”’'] (?P<person>he|she) {SAYS}"
-    rf"|^(?:(?:{_BEGINNING})\b [^,\"“]{{3,60}}, |(?:{_BEGINNING}) (?:(?!{_DETERMINER})[a-z'’-]+,? ){{0,5}})(?P<late>he|she|his|her|him)\b"
+_LATER = re.compile(
+    rf"(?<![\w’'-])(?P<word>(?P<it>it|they)(?= (?:also |has |had )?{SAYS})|he|she|his|her|him|himself|herself)(?![\w’'-])"
+)
+_CAPITAL = re.compile(
+    r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|I\b)[A-ZÀ-Þ]\w+"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:an?|the|one|every|each|no|any|this|that|\w+['’]s) (?:[\w-]+ ){0,4}?(?:man|woman|boy|girl|mother|father|son|daughter|husband"
+    r"|wife|teen|child|baby|person|leader|president|minister|mayor|judge|officer|officials?|driver|player|manager|coach|star"
+    r"|candidate|senator|governor|king|queen|pope|\w+(?:er|or|ist|ian|ee|eur|man|woman))\b|\b(?:who|nobody|everyone|somebody"
+    r"|someone)\b",
+    re.I,
 )
 _REPORTS = re.compile(
     rf" (?:also |later |then |has |had )*(?:{SAYS}|called|described|urged|denied|promised|declined|refused)"
 )
-_NEAR = 4
-"""Sentences that are looked back over."""
+_NEAR, _FAR = 4, 12
+"""Sentences that are looked back over for a person, for a noun."""
 _EARLY = 12
 """Characters before a name that still begins its sentence."""
 
@@ -81,7 +104,7 @@ class Need:
     name: str | None = None
     """What may be said instead of the pointing words; None if that is not certain."""
     noun: str | None = None
-    """The stem of the noun that both have, where the words are "the" and a noun."""
+    """The stem of the noun that both have, where the words or the name are "the" and a noun."""
 
 
 @lru_cache(maxsize=4096)
@@ -92,10 +115,11 @@ def need(article: Article, index: int) -> Need | None:
     span, start = article.sentences[index].span, opening(article, index)
     text = article.text
     start += len(text[start : span.end]) - len(text[start : span.end].lstrip("\"“‘'«"))
+    if found := _NATIVE.match(text, start, span.end):
+        return Need(Span(found.start(), found.end()), index - 1)
     found = _PRONOUN.match(text, start, span.end)
     if found is None:
-        late = _late_pronoun(article, index)
-        return _person(article, index, late) if late else None
+        return _late(article, index)
     if _EXPLETIVE.match(text, start, span.end):
         return None
     at = Span(found.start(), found.end())
@@ -105,44 +129,69 @@ def need(article: Article, index: int) -> Need | None:
         return _person(article, index, at)
     if index and (found["pointer"] or found["thing"]):
         plain = found["thing"] and found[0].lower() in {"it", "its", "they", "their"}
-        return Need(at, index - 1, _subject(article, index - 1) if plain and _narrated(article, at) else None)
+        return _thing(article, index, at) if plain and _narrated(article, at) else Need(at, index - 1)
     return None
 
 
-def stands(article: Article, index: int, shown: Collection[int], *, mended: bool) -> bool:
-    """Whether a reader of the ``shown`` sentences and of this one knows whom and what it speaks of.
-    ``mended``: its opening is going to be replaced where that is certain."""
+def stands(article: Article, index: int, shown: Collection[int]) -> bool:
+    """Whether a reader of the ``shown`` sentences and of this one knows whom and what it speaks of; what can be named
+    with certainty is going to be."""
     pointed = need(article, index)
-    if pointed is None or (mended and pointed.name):
+    if pointed is None or (pointed.name and not pointed.noun):
         return True
     before = [j for j in shown if j < index]
     if pointed.noun:
-        return any(pointed.noun in terms(text) for text in (article.title, *map(article.sentence_text, before)))
+        return any(pointed.noun in terms(article.sentence_text(j)) for j in before)
     return bool(before) and max(before) == pointed.source
 
 
-def gestures(article: Article, index: int) -> bool:
-    """Whether it says "these attacks" or "such a plan" further on: a reader may miss which, a rewrite cannot mend it."""
+def gestures(article: Article, index: int, shown: Collection[int]) -> bool:
+    """Whether it says "these attacks" or "the bill" further on, which neither it nor the ``shown`` sentences have spoken of:
+    a reader may miss which."""
     span = article.sentences[index].span
-    found = _GESTURE.search(article.text, span.start, span.end)
-    return found is not None and article.voice(Span(found.start(), found.end())) is Voice.NARRATOR
+    for found in _GESTURE.finditer(article.text, span.start, span.end):
+        if article.voice(Span(found.start(), found.end())) is Voice.NARRATOR:
+            noun, before = found["noun"], article.text[span.start : found.start()]
+            texts = [before, *(article.sentence_text(j) for j in shown if j < index)]
+            if noun is None or not any(stem(noun.lower()) in terms(text) for text in texts):
+                return True
+    return False
 
 
 def _narrated(article: Article, at: Span) -> bool:
     return article.voice(at) is Voice.NARRATOR and article.text[at.end : at.end + 1].isspace()
 
 
-def _late_pronoun(article: Article, index: int) -> Span | None:
-    """The "he" of "..., he said" or "As governor, he ...", if nobody is named before it in the sentence."""
+def _late(article: Article, index: int) -> Need | None:
+    """The "he" or "it said" further on, if nothing before it in the sentence can be meant."""
     span = article.sentences[index].span
     begin = opening(article, index)
-    if found := _HE_SAID.search(article.text[begin : span.end]):
-        start, end = found.span("person" if found["person"] else "late")
-        at = Span(begin + start, begin + end)
-        named = any(mentions(article, span.start, at.start if found["person"] else span.end))
-        if _narrated(article, at) and not named:
-            return at
+    for found in _LATER.finditer(article.text, begin, span.end):
+        at = Span(found.start("word"), found.end("word"))
+        if article.voice(at) is not Voice.NARRATOR:
+            continue
+        before = _own_words(article, begin, at.start)
+        told = article.text[at.start - 2 : at.start - 1] in set(",\"”’'")
+        if _CAPITAL.search(before[1:]) or _SOMEBODY.search(before) or (begin < at.start and _acts(article, begin)):
+            return None
+        if not told and PERSON.search(article.text, at.end, span.end):
+            return None  # "As governor, he ..., Brandt said"
+        if found["it"]:
+            return _thing(article, index, at)
+        return _person(article, index, at)
     return None
+
+
+def _own_words(article: Article, start: int, end: int) -> str:
+    """The passage with spaces for what it quotes."""
+    return "".join(" " if article.voice(Span(i, i + 1)) is Voice.QUOTED else article.text[i] for i in range(start, end))
+
+
+def _acts(article: Article, at: int) -> bool:
+    """Whether the capital at the beginning of a sentence is somebody's."""
+    first = re.match(r"[\w’'-]+", article.text[at : at + 40])
+    name = re.sub(r"['’]s?$", "", first[0]) if first else ""
+    return name in actors(article) and re.search(rf"\b{re.escape(name.lower())}\b", article.text) is None
 
 
 def _definite(article: Article, index: int, at: Span) -> Need | None:
@@ -154,12 +203,17 @@ def _definite(article: Article, index: int, at: Span) -> Need | None:
         if word.lower() in _NOT_NOUNS:
             break
         heads.append(word.lower())
-    if not heads or re.match(r"[A-Z]", article.text[at.end + len(words[0] if words else "") :]):
+    if (
+        not heads
+        or _UNIQUE.intersection(heads[-1:])
+        or re.match(r"[A-Z]", article.text[at.end + len(words[0] if words else "") :])
+    ):
         return None
     whole = Span(at.start, at.end + len(heads[0]))
-    for j in range(index - 1, max(-1, index - 1 - _NEAR), -1):
-        if stem(heads[-1]) in terms(article.sentence_text(j)):
-            return Need(whole, j, noun=stem(heads[-1]))
+    for j in range(index - 1, max(-1, index - 1 - _FAR), -1):
+        spoken = terms(article.sentence_text(j))
+        if found := next((stem(head) for head in reversed(heads) if stem(head) in spoken), None):
+            return Need(whole, j, noun=found)
     return Need(whole, index - 1) if _BRIDGING.intersection(heads) or re.match(r"\d", heads[0]) else None
 
 
@@ -208,6 +262,12 @@ def _speaker(article: Article, index: int) -> Person | None:
     return None
 
 
+def _thing(article: Article, index: int, at: Span) -> Need:
+    name = _subject(article, index - 1)
+    common = name and name.startswith("The ") and name.split()[-1].islower()
+    return Need(at, index - 1, name, stem(name.split()[-1]) if name and common else None)
+
+
 def _subject(article: Article, index: int) -> str | None:
     """The few words that a sentence begins with before its first verb: what "It" or "They" takes up."""
     span = article.sentences[index].span
@@ -228,36 +288,20 @@ def _subject(article: Article, index: int) -> str | None:
     return name
 
 
-def resolved(article: Article, index: int, *, known: frozenset[str] = frozenset()) -> tuple[str, tuple[int, ...]]:
-    """The sentence as it can stand alone, and the other sentences that this takes its words from.
-
-    Its dateline and connective are left out, a pronoun at its beginning and a bare surname become
-    names. ``known``: names that need no introduction any more."""
+def resolved(article: Article, index: int) -> tuple[str, tuple[int, ...]]:
+    """The sentence without its dateline and connective and with a name in place of the pronoun that it leans on, where
+    that is certain; and the sentence, if another, that the name comes from."""
     span, start = article.sentences[index].span, opening(article, index)
-    edits: list[tuple[Span, str]] = []
-    sources: set[int] = set()
+    text = article.text[start : span.end]
+    sources: tuple[int, ...] = ()
     wanted = need(article, index)
     if wanted and wanted.name:
         word = wanted.span.of(article.text).lower()
         owner = word in {"his", "its", "their", "theirs"} or (word == "her" and _owns(article.text, wanted.span.end))
-        edits.append((wanted.span, wanted.name + ("’s" if owner else "")))
-        sources.add(wanted.source)
-    said = set(known)
-    for at, person in mentions(article, start, span.end):
-        if person.name in said or person.name in span.of(article.text):
-            continue
-        said.add(person.name)
-        if wanted and wanted.name == person.name:
-            continue
-        if article.voice(Span(at, at + 1)) is Voice.NARRATOR:
-            edits.append((Span(at, article.text.index(person.surname, at) + len(person.surname)), person.name))
-            sources.add(person.sentence)
-    text, end = "", start
-    for edit, words in sorted(edits, key=lambda e: e[0]):
-        text += article.text[end : edit.start] + words
-        end = edit.end
-    text += article.text[end : span.end]
-    return text[:1].upper() + text[1:], tuple(sorted(sources - {index}))
+        name = wanted.name + ("’s" if owner else "")
+        text = article.text[start : wanted.span.start] + name + article.text[wanted.span.end : span.end]
+        sources = (wanted.source,)
+    return (text[:1].upper() + text[1:] if start > span.start or sources else text), sources
 
 
 def _owns(text: str, at: int) -> bool:

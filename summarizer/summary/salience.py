@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from summarizer.model import Article, Quote, Span, Voice
+from summarizer.model import Article, Quote, Sentence, Span
+from summarizer.summary.opinion import addresses, argues, judges
 from summarizer.text.words import count_words, terms
 
-_RANK, _LEAD, _TITLE = 0.3, 0.5, 0.2
+_REPORT, _COLUMN = (0.3, 0.5, 0.2), (0.45, 0.25, 0.3)
+"""Weights of the rank, the lead prior and the headline's words, where an article reports and where it argues."""
 _DAMPING = 0.85
 _ROUNDS = 30
 _SETTLED = 0.01
@@ -27,19 +29,46 @@ _LEAD_SENTENCES = 60
 _ENOUGH_TERMS = 8
 _MOST_WORDS = 30
 """Sentences with fewer content words, or more words, are worth less the farther they are from it."""
+_THESIS = 1.2
+"""Worth of a sentence that judges, in an article that argues."""
 _MOSTLY = 0.6
 """Share of a sentence that is somebody's words."""
 _NEIGHBOURS = 60
 """A term that more sentences of a window share says nothing about which belong together."""
 _FURNITURE = re.compile(
-    r"\b(?:click here|sign up|subscribe|newsletter|read more|all rights reserved|follow us|terms of (?:use|service)"
-    r"|contributed to this report|reporting by|editing by|for more information|photograph|photo by|pictured|copyright"
-    r"|this article|scroll down|getty images|watch (?:the )?video|listen to)\b|\((?:above|below|left|right)\)"
-    r"|^[A-Z][A-Za-z ]{1,24}:\s",
-    re.I,
+    r"\b(?:click here|all rights reserved|terms of (?:use|service)|contributed (?:to this (?:report|story|article)|reporting)"
+    r"|reporting by|editing by|getty images|this article (?:was|is|has|first|originally)|scroll down|stay up to date"
+    r"|photos? (?:by|via)|pictured (?:above|below|here|left|right|with|at|in|on|during)|originally published"
+    r"|via (?:getty|ap|reuters))\b|^(?:catch up on|check out|find out|learn more|stay tuned)\b"
+    r"|\(\s?(?:above|below|left|right|centre|center|pictured|inset)\s?\)|\((?:ap|afp|reuters|getty|file)\b[^)]{0,30}\)\W*\Z"
+    r"|^\W*(?:sign up|subscribe|read more|follow us|see also|related|also read|listen to|watch|more|click|tap|advertisement"
+    r"|for more information|updated|published|posted|last updated|photo|image|picture|video|file|caption|credit|copyright"
+    r"|story continues|don['’]t miss|tune in|download|get the latest|for the latest)\b(?=[:\s])"
+    r".{0,40}(?:$|:|\b(?:here|newsletter|more|now|video|live|news|today|app|story|photos?|latest)\b)",
+    re.I | re.S,
+)
+_CAPTION = re.compile(
+    r"(?:[A-Z-]{2,}(?: [A-Z-]+){0,4}|[A-Z][a-z-]+):\s"
+    r"|(?:[A-Z][\w'’-]+,? (?:and )?){1,4}(?:\([^)]*\) |(?:left|right|centre|center|pictured),? )*"
+    r"(?:smiles|poses|speaks|walks|looks|holds|arrives|waves|stands|leaves|attends|celebrates|gestures|shakes|sits|hugs|kisses"
+    r"|pose|walk|arrive|smile|leave|shake|hug|is (?:pictured|seen|shown)|are (?:pictured|seen|shown))\b"
+)
+_PICTURED_ON = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b|(?:[A-Z]\w+|U\.S\.),? (?:January|February|March"
+    r"|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\W*\Z"
+)
+"""Agencies date their captions in full, their reports by the day of the week."""
+_BYLINE = re.compile(r"\bBy [A-Z]{2,} [A-Z]{2,}|^By (?:[A-Z][\w.-]+ ){2,3}[A-Z]")
+_FUSED = re.compile(
+    r"(?<![.,:;!?…—–-])[a-z\d'’\"”] (?:The|They|He|She|It|This|These|That|A|An|But|And|In|On|At|His|Her|There|We|When|As|After) [a-z]{2,}"
+)
+"""A caption without a full stop, and the sentence after it."""
+_FRAGMENT = re.compile(
+    r"(?:Because|While|Although|Though|Whereas|Unless|With|Which|Like|Not|Especially|Including|Such as|From)\b[^,]*\Z"
 )
 _MARKS = re.compile(r"[“”\"]|[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)")
-_I = re.compile(r"\b(?:I|we|We|you|You|me|us|my|My|our|Our|your|Your)\b")
+_SINGLE = re.compile(r"(?<![\w.])'(?!\d0s|em\b|til\b|cause\b)|(?<!s)'(?!\w)")
+_STOPS = ".!?…。！？:;।؟۔"
 
 Vector = Mapping[str, float]
 
@@ -97,41 +126,62 @@ def windows(article: Article) -> tuple[range, ...]:
 def salience(article: Article) -> tuple[float, ...]:
     """One figure per sentence, about 0 to 1; higher matters more."""
     title = set(terms(article.title)) if article.headline else set()  # a made one is the lede's own words
+    column = argues(article)
+    ranked, leads, titled = _COLUMN if column else _REPORT
     lead = min(max(len(article.sentences), 8), _LEAD_SENTENCES)
     found: list[float] = []
     for window in windows(article):
         rows = [vectors(article)[i] for i in window]
         for i, rank, row in zip(window, _scaled(_text_rank(rows)), rows, strict=True):
             named = len(title.intersection(row)) / len(title) if title else 0.0
-            score = _RANK * rank + _LEAD * math.exp(-3.0 * i / lead) + _TITLE * named
-            found.append(score * _fitness(article, article.sentences[i].span, len(row)))
+            score = ranked * rank + leads * math.exp(-3.0 * i / lead) + titled * named
+            if column and judges(article, article.sentences[i]):
+                score *= _THESIS
+            found.append(score * _fitness(article, article.sentences[i], len(row)))
     return tuple(found)
 
 
-def _fitness(article: Article, span: Span, content: int) -> float:
+def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     """Below 1 for what makes a poor sentence of a summary. ``content``: how many different terms it has."""
+    span = sentence.span
     text = span.of(article.text)
     fitness = min(1.0, content / _ENOUGH_TERMS) * math.pow(min(1.0, _MOST_WORDS / max(1, count_words(text))), 0.7)
     if text.rstrip('"”’»)').endswith("?"):
         fitness *= 0.4
     quoted = quotes_in(article, span)
-    if any(not span.contains(q.span) for q in quoted):
+    if any(q.inner.contains(span) for q in quoted):
+        fitness *= 0.05  # somebody's words without their marks
+    elif not is_whole(article, span):
         fitness *= 0.25  # a piece of a longer quotation, mostly without its speaker
     elif sum(len(q.span) for q in quoted) > _MOSTLY * len(span):
         fitness *= 0.6
-    if any(
-        article.voice(Span(span.start + m.start(), span.start + m.end())) is Voice.NARRATOR for m in _I.finditer(text)
-    ):
-        fitness *= 0.6
+    if addresses(article, sentence):
+        fitness *= 0.8 if argues(article) else 0.35  # in a report mostly a quotation without its marks
     if text[0] in "‘“\"'" and len(_MARKS.findall(text)) == 1:
         fitness *= 0.25  # the first sentence of a quotation that is not closed here
     if article.headline and text.rstrip(".!?").casefold() == article.title.rstrip(".!?").casefold():
         fitness *= 0.1  # the headline once more
     if text.endswith(":"):
         fitness *= 0.2  # what it announces stands elsewhere
-    if _FURNITURE.search(text):
+    if (
+        _FURNITURE.search(text)
+        or _CAPTION.match(text)
+        or _PICTURED_ON.search(text)
+        or _BYLINE.search(text)
+        or _FUSED.search(text)
+        or _FRAGMENT.match(text)
+    ):
         fitness *= 0.2
+    if text.rstrip("\"'”’»)]」』")[-1:] not in _STOPS:
+        fitness *= 0.3  # a caption, or the line under a headline
     return fitness
+
+
+def is_whole(article: Article, span: Span) -> bool:
+    """Whether all its quotations begin and end in it."""
+    text = span.of(article.text)
+    paired = len(_SINGLE.findall(text)) % 2 == 0 and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+    return paired and all(span.contains(q.span) for q in quotes_in(article, span))
 
 
 def quotes_in(article: Article, span: Span) -> list[Quote]:

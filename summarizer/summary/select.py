@@ -7,9 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from summarizer.model import Article, Span
-from summarizer.summary.openings import opens_on_connective
 from summarizer.summary.refer import gestures, need, stands
-from summarizer.summary.salience import Vector, salience, similarity, vectors, windows
+from summarizer.summary.salience import Vector, is_whole, salience, similarity, vectors, windows
 from summarizer.templates.template import Section
 from summarizer.text.attribution import attributed
 from summarizer.text.names import find_names
@@ -27,7 +26,7 @@ _NEW = 0.06
 _LEANS = 0.6
 """Worth of a sentence that cannot be understood without another one that is not in the summary."""
 _LOOSE = 0.85
-"""Worth of one that a reader has to place himself: "these attacks", "However"."""
+"""Worth of one of which a reader may miss what it takes up: "these attacks", "the bill"."""
 _SHORT_ENOUGH = 60
 """Words of two sentences that are shown together."""
 _CANDIDATES = 400
@@ -48,16 +47,16 @@ _NEXT = re.compile(
 )
 
 
-def select(article: Article, count: int, *, mended: bool = True) -> list[int]:
+def select(article: Article, count: int) -> list[int]:
     """At most ``count`` sentences, the most important first: salient, each with something of its own, and
-    from every third of a long text. ``mended``: "He" at their beginning is going to be a name."""
+    from every third of a long text."""
     scores, rows = salience(article), _Rows(article)
     candidates, parts = _candidates(article)
     chosen: list[int] = []
     while candidates and len(chosen) < count:
         missing = [part for part in parts if not any(i in part for i in chosen)]
         pool = [i for i in candidates if any(i in part for part in missing[:1])] if chosen else candidates
-        worth = {i: _worth(article, i, scores[i], rows, chosen, mended) for i in pool or candidates}
+        worth = {i: _worth(article, i, scores[i], rows, chosen) for i in pool or candidates}
         tried = []
         for best in sorted(worth, key=lambda i: (-worth[i], i)):
             tried.append(best)
@@ -103,17 +102,15 @@ def thirds(article: Article) -> list[range]:
     return [range(first), range(first, second), range(second, len(starts))]
 
 
-def _worth(
-    article: Article, index: int, score: float, rows: Mapping[int, Vector], chosen: Sequence[int], mended: bool
-) -> float:
+def _worth(article: Article, index: int, score: float, rows: Mapping[int, Vector], chosen: Sequence[int]) -> float:
     """Maximal marginal relevance, with a premium on reasons and prospects and a price on hanging openings."""
     text = article.sentence_text(index)
     for sign in (_CAUSE, _NEXT):
         if len(chosen) > 1 and sign.search(text) and not any(sign.search(article.sentence_text(j)) for j in chosen[1:]):
             score += _NEW
-    if not stands(article, index, chosen, mended=mended):
+    if not stands(article, index, chosen):
         score *= _LEANS if _pair_fits(article, index) else _LEANS / 2
-    elif gestures(article, index) or (not mended and opens_on_connective(article, index)):
+    elif gestures(article, index, chosen):
         score *= _LOOSE
     same = max((similarity(rows[index], rows[j]) for j in chosen), default=0.0)
     return _LAMBDA * score - (1 - _LAMBDA) * same
@@ -125,10 +122,10 @@ def _pair_fits(article: Article, index: int) -> bool:
         return False
     span = Span(article.sentences[index - 1].span.start, article.sentences[index].span.end)
     apart = article.sentences[index].paragraph - article.sentences[index - 1].paragraph
-    return apart <= 1 and count_words(span.of(article.text)) <= _SHORT_ENOUGH
+    return apart <= 1 and is_whole(article, span) and count_words(span.of(article.text)) <= _SHORT_ENOUGH
 
 
-def select_for(article: Article, section: Section, taken: Sequence[int], *, mended: bool = True) -> int | None:
+def select_for(article: Article, section: Section, taken: Sequence[int]) -> int | None:
     """The sentence that best answers a section's question; None when none seems to.
 
     A sentence that an earlier section took costs some of its weight."""
@@ -140,7 +137,7 @@ def select_for(article: Article, section: Section, taken: Sequence[int], *, mend
         overlap = len(asked.intersection(vectors(article)[i])) / len(asked) if asked else 0.0
         if sign == 0.0 and overlap < 0.5:
             continue
-        alone = 1.0 if stands(article, i, (), mended=mended) else _LEANS
+        alone = 1.0 if stands(article, i, ()) else _LEANS
         score = scores[i] * alone + 0.5 * sign + 0.3 * overlap - (0.4 if i in taken else 0.0)
         if best is None or score > best[0]:
             best = (score, i)

@@ -39,7 +39,7 @@ NEGATIONS = frozenset(
         "dispute disputes disputed decline declines declined dismiss dismisses dismissed unless barely hardly"
     ).split()
 )
-_STANCES = frozenset(
+STANCES = frozenset(
     (
         "called calls criticised criticized criticises criticizes praised praises described describes vowed vows promised "
         "promises condemned condemns defended defends disputes disputed wants wanted demanded demands opposed opposes "
@@ -87,7 +87,7 @@ def clauses(sentence: str) -> list[str]:
 
 def takes_a_stance(sentence: str) -> bool:
     """Whether it reports what somebody thinks or wants without a verb of saying ("criticised", "plans")."""
-    return bool(_forms(sentence) & _STANCES)
+    return bool(_forms(sentence) & STANCES)
 
 
 def attribution(sentence: str) -> str | None:

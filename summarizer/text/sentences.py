@@ -15,18 +15,20 @@ from summarizer.model import Span
 
 _ABBREVIATIONS = frozenset(
     (
-        "mr mrs ms messrs dr prof rev hon gov sen rep reps sens lt col gen maj capt cpl sgt adm cmdr pres supt det st "
+        "mr mrs ms messrs dr prof rev fr hon gov sen rep reps sens lt col gen maj capt cpl sgt adm cmdr pres supt det st "
         "jr sr jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun inc corp "
         "co ltd llc plc bros dept no nos al approx fig vol ed eds pp art sec ft mt ave blvd rd ala ariz ark calif "
         "colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt "
         "wash wis wyo mme mlle mm me sra sres srta sig dott avv dhr mevr drs ir"
     ).split()
 )
-_LOWER = frozenset("vs approx cf eg ie ca bzw z.b d.h u.a mr mrs dr".split())
+_LOWER = frozenset("v vs approx cf eg ie ca bzw z.b d.h u.a mr mrs dr".split())
 """Those that are also written in lower case; "sat." or "miss." would be words."""
 _CLOSING = '"”’»)\\]'
 _OPENING = '"“‘«(\\['
 _INNER_END = re.compile(rf"([.!?…]+)([{_CLOSING}]*)\s+(?=[{_OPENING}]*[^\W\d_a-zß-öø-ÿ]|[{_OPENING}]*\d)")
+_STRAY_END = re.compile(rf"['{_CLOSING}](?=\s)")
+"""A closing mark after a space: "... enough. ' Hull were": it ends the sentence before."""
 _LAST_WORD = re.compile(r"[^\s\"“‘«(\[—–]+\Z")
 _CONTINUES = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October"
@@ -58,7 +60,7 @@ _CJK_END = re.compile(r"[。！？]+[」』”’）]*")
 def split_sentences(text: str, block: Span, language: str | None) -> list[Span]:
     """Sentences of one block (a paragraph or list item): in order, disjoint, stripped, never empty."""
     part = block.of(text)
-    edges = sorted({0, len(part), *_boundaries(part, language)})
+    edges = sorted({0, len(part), *(_after_stray(part, end) for end in _boundaries(part, language))})
     pieces = list(itertools.pairwise(edges))
     return [
         Span(block.start + start + lead, block.start + start + lead + len(body))
@@ -75,6 +77,16 @@ def _boundaries(part: str, language: str | None) -> set[int]:
             ends.add(match.end())
     ends |= {m.end() for m in _CJK_END.finditer(part) if not _quoted_then_said(part, m.end())}
     return {end for end in ends if not _inside_cjk_quotes(part, end)}
+
+
+def _after_stray(part: str, end: int) -> int:
+    start = end + len(part[end:]) - len(part[end:].lstrip())
+    found = _STRAY_END.match(part, start) if start else None
+    if found is None or (
+        found[0] in "'\"" and len(re.findall(rf"(?<!\w){found[0]}|{found[0]}(?!\w)", part[:start])) % 2 == 0
+    ):
+        return end
+    return found.end()
 
 
 @cache
@@ -133,7 +145,7 @@ def _wrongly_parted(left: str, right: str) -> bool:
         return False
     if re.search(r"\b[ap]\.m\.\Z", left, re.I):
         return bool(_CONTINUES.match(right))
-    if _TITLE_END.search(left):
+    if _TITLE_END.search(left) or (re.search(r"[A-Z]\.\Z", left) and re.match(r"[A-Z]\.(?:,| [a-z])", right)):
         return True
     if _ABBREVIATION_END.search(left) and (right[0].islower() or right[0].isdigit()):
         return True

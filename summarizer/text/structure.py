@@ -19,7 +19,7 @@ _FURNITURE = re.compile(
     r"(?:published|updated|posted|last (?:updated|modified)|first published)\b.{0,60}|advertisement|share(?: this.*)?"
     r"|read more\b.{0,80}"
     r"|\(?(?:photo|image|picture|file photo)\b.{0,80}|(?:follow|sign up|subscribe)\b.{0,80}"
-    r"|\d+ min(?:ute)?s? read|getty images|reuters|ap",
+    r"|\d+ min(?:ute)?s? read|\d+ (?:years?|months?|weeks?|days?|hours?|minutes?) ago|getty images|reuters|ap",
     re.I,
 )
 _TURN = re.compile(r"(?:[A-Z][\w.'’-]{0,30}\s+){0,3}(?:[A-Z]['’]|\w{1,20}-)?(\w{2,30}):\s+(?=\S)")

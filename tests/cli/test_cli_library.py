@@ -11,7 +11,7 @@ import pytest
 from fakes import STORY
 
 from summarizer.cli.main import main
-from summarizer.cli.render.table import fit
+from summarizer.render.table import fit
 from summarizer.store.library import open_library
 
 LOADED = STORY.replace("It carries", "The reckless, disastrous and shameful scheme is a farce. It carries")

@@ -8,17 +8,17 @@ import pytest
 from fakes import STORY, faithful, story
 from markdown_it import MarkdownIt
 
-from summarizer.cli.render.html import render_html
-from summarizer.cli.render.markdown import escape, render_markdown
-from summarizer.cli.render.stream import TextStream
-from summarizer.cli.render.text import render_text
-from summarizer.cli.render.wording import facts
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.events import Event, Finished
 from summarizer.model import Analysis, ModelRef
 from summarizer.pipeline.request import Request, identity
 from summarizer.pipeline.run import run
 from summarizer.published.json import render_json, render_line
+from summarizer.render.html import render_html
+from summarizer.render.markdown import escape, render_markdown
+from summarizer.render.stream import TextStream
+from summarizer.render.text import render_text
+from summarizer.render.wording import facts
 from summarizer.templates.find import find_template
 from summarizer.templates.template import Form
 

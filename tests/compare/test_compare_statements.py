@@ -13,6 +13,7 @@ from summarizer.compare.comparison import Comparison, Event, Place, State
 from summarizer.compare.events import group
 from summarizer.compare.kindred import lines
 from summarizer.compare.rows import rows_of
+from summarizer.errors import Interrupted
 from summarizer.model import Article
 
 
@@ -266,3 +267,23 @@ def test_lists_say_who_wrote_them_and_no_word_stands_in_two_classes(name: str) -
     everything = [word for row in rows for word in row]
     assert all(len(row) > 1 for row in rows)
     assert len(everything) == len(set(everything))
+
+
+def test_a_comparison_ends_at_the_next_step_after_it_is_cancelled() -> None:
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > last
+
+    last = 10**9
+    whole = compare(reports(), cancelled)
+    assert whole == compare(reports())
+    steps = asked
+    assert steps > 20
+    for last in (0, steps // 2, steps - 1):
+        asked = 0
+        with pytest.raises(Interrupted):
+            compare(reports(), cancelled)
+        assert asked == last + 1

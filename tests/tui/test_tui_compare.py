@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from fakes import STORY
@@ -22,12 +22,13 @@ from tui.widgets.bars import RunBar
 async def test_a_comparison_is_stopped_and_opens_over_no_other_screen(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate, compared = threading.Event(), []
+    gate, ended = threading.Event(), []
 
-    def slow(articles: Sequence[Article]) -> Comparison:
-        gate.wait()
-        compared.append(articles)
-        return compare(articles)
+    def slow(articles: Sequence[Article], cancelled: Callable[[], bool]) -> Comparison:
+        while not (gate.wait(0.01) or cancelled()):
+            pass
+        ended.append("stopped" if cancelled() else "done")
+        return compare(articles, cancelled)
 
     monkeypatch.setattr("summarizer.compare.compare.compare", slow)
     stage.add(STORY)
@@ -37,11 +38,12 @@ async def test_a_comparison_is_stopped_and_opens_over_no_other_screen(
         await ready(pilot)
         await pilot.press("x", "x", "c", "escape")
         await said(pilot, "Stopped")
+        await until(pilot, lambda: ended == ["stopped"])
         await pilot.press("home", "x", "x", "c", "question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         gate.set()
         await until(pilot, lambda: "dropped" in app.shelf.query_one(RunBar).said)
-        assert isinstance(app.screen, HelpScreen) and len(compared) == 2
+        assert isinstance(app.screen, HelpScreen) and ended == ["stopped", "done"]
 
 
 async def test_articles_are_compared_and_every_source_is_a_key_away(stage: Stage) -> None:

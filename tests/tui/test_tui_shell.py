@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from stage import Stage, ready, said, texts, until
+from stage import Stage, ready, said, screen_text, texts, until
 from textual.app import App
 from textual.color import Color
 from textual.command import CommandPalette
@@ -22,9 +22,10 @@ from summarizer.config import Config, load_config
 from summarizer.errors import ConfigError
 from summarizer.model import Category
 from summarizer.paths import folders
-from tui.app import NutgrafApp, main
+from tui.app import NutgrafApp
 from tui.keys import TABLE, check_keys, key_table
 from tui.memory import Memory, load_memory, save_memory
+from tui.screens.ask import Ask
 from tui.screens.batch import BatchScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.editor import EditorScreen
@@ -32,6 +33,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.jump import JumpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.models import ModelsScreen
+from tui.screens.paste import PasteScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.templates import TemplatesScreen
 from tui.taxonomy import KINDS
@@ -91,10 +93,11 @@ def test_doctor_tells_the_mistakes_in_keys(capsys: pytest.CaptureFixture[str]) -
 def test_an_app_that_crashes_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     run = partialmethod(App.run, headless=True, size=(80, 24))
     monkeypatch.setattr(NutgrafApp, "run", run)
+    monkeypatch.setenv("TEXTUAL_DRIVER", "another terminal")
     monkeypatch.setattr(NutgrafApp, "look_for_model", NutgrafApp.exit)
-    assert main() == exits.OK
+    assert command_line([]) == exits.OK
     monkeypatch.setattr(NutgrafApp, "look_for_model", lambda app: 1 / 0)
-    assert main() == exits.BUG
+    assert command_line([]) == exits.BUG
 
 
 async def test_the_palette_does_what_keys_do(stage: Stage) -> None:
@@ -187,3 +190,38 @@ async def test_the_theme_is_changed_and_remembered(stage: Stage) -> None:
     assert load_memory() == Memory(welcomed=True)
     path.write_text("{")
     assert load_memory() == Memory()
+
+
+@pytest.mark.parametrize("keys", ["", "slash", "enter", "question_mark", "m", "t", "v", "ctrl+p", "ctrl+o", "E"])
+async def test_ctrl_c_quits_everywhere(stage: Stage, keys: str) -> None:
+    stage.add()
+    app = stage.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        before = app.screen, app.focused
+        await pilot.press(*keys.split())
+        await until(pilot, lambda: not keys or (app.screen, app.focused) != before)
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: not app.is_running)
+
+
+async def test_ctrl_c_copies_what_is_selected(stage: Stage) -> None:
+    app = stage.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"ferry", "shift+home", "ctrl+c")
+        assert app.clipboard == "ferry" and app.is_running
+
+
+async def test_text_that_is_not_kept_is_asked_about_before_quitting(stage: Stage) -> None:
+    app = stage.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("v", *"Ferry", "ctrl+c")
+        await until(pilot, lambda: isinstance(app.screen, Ask) and "not kept" in screen_text(app))
+        await pilot.press("ctrl+c", "n")
+        await until(pilot, lambda: isinstance(app.screen, PasteScreen))
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("y")
+        await until(pilot, lambda: not app.is_running)

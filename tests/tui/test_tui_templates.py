@@ -30,6 +30,8 @@ async def test_a_template_is_previewed_made_edited_and_used(stage: Stage) -> Non
         await until(pilot, lambda: "line 3" in texts(app.screen) and "line 5" in texts(app.screen))
         await pilot.press("escape")
         await until(pilot, lambda: "not saved" in screen_text(app))
+        await pilot.press("n", "ctrl+q")
+        await until(pilot, lambda: "not saved. Quit?" in screen_text(app))
         await pilot.press("n")
         area.load_text("+++\ntitle = 'Mine'\nsentences = 2\n+++\nWrite about $title.")
         await until(pilot, lambda: "Uses $title" in texts(app.screen))

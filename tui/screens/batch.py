@@ -10,8 +10,8 @@ from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
 
 from summarizer.batch.sinks import FolderSink
-from summarizer.cli.render.form import renderer
 from summarizer.errors import NutgrafError
+from summarizer.render.form import renderer
 from tui.batch import Batch, Item
 from tui.bindings import bindings
 from tui.run_state import RunState

@@ -60,6 +60,11 @@ class EditorScreen(BaseScreen):
     def text(self) -> str:
         return self.query_one(TextArea).text
 
+    @property
+    def at_stake(self) -> str:
+        """What would be lost now."""
+        return "" if self.text == self._saved else "The changes to the template are not saved."
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         self._check()
 
@@ -98,9 +103,9 @@ class EditorScreen(BaseScreen):
 
     async def went_back(self) -> bool:
         """Unsaved changes are asked about once."""
-        if self.text == self._saved:
+        if not self.at_stake:
             return False
-        question = "The changes are not saved. Leave without them?"
+        question = f"{self.at_stake} Leave without them?"
 
         def answered(yes: bool | None) -> None:
             if yes:

@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from summarizer.batch.output import write_whole
-from summarizer.cli.render.form import renderer
 from summarizer.errors import NutgrafError
 from summarizer.model import Analysis
+from summarizer.render.form import renderer
 from tui.text import plain
 
 FORMS = {"md": "Markdown", "html": "web page", "txt": "text", "json": "JSON, for programs"}

@@ -29,6 +29,11 @@ class PasteScreen(ModalScreen[str]):
             yield TextArea(soft_wrap=True)
             yield Static("ctrl+s  keep and read      esc  back", markup=False)
 
+    @property
+    def at_stake(self) -> str:
+        """What would be lost now."""
+        return "The pasted text is not kept." if self.query_one(TextArea).text.strip() else ""
+
     def action_keep(self) -> None:
         self.dismiss(self.query_one(TextArea).text)
 

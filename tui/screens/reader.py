@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from textual.events import ScreenResume
 
-from summarizer.cli.render.wording import facts
 from summarizer.errors import NutgrafError
 from summarizer.model import Analysis, Article, BiasNote, Span
+from summarizer.render.wording import facts
 from summarizer.store.values import AnalysisRow
 from tui.bindings import bindings
 from tui.run_state import Phase, RunState

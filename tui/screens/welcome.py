@@ -34,7 +34,6 @@ class WelcomeScreen(BaseScreen):
         Binding("E", "sample", "Try the sample article"),
         Binding("m", "models", "Models"),
         Binding("q", "app.leave", "Quit"),
-        Binding("ctrl+c", "app.leave", "Quit", show=False),
     ]
 
     def compose(self) -> ComposeResult:

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from summarizer.bias.fuse import shown
-from summarizer.cli.render import wording
 from summarizer.model import Analysis, BiasNote, Category, Evidence
+from summarizer.render import wording
 from summarizer.text.clean import one_line
 from tui.taxonomy import KINDS, tags
 from tui.text import plain

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from summarizer.cli.render import wording
 from summarizer.model import Analysis, Measure
+from summarizer.render import wording
 from summarizer.text.clean import one_line
 from tui.text import plain
 

@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from summarizer.cli.render import wording
 from summarizer.model import Analysis, Claim, Mode
+from summarizer.render import wording
 from summarizer.text.clean import one_line
 from tui.run_state import Phase, RunState
 from tui.text import plain

@@ -20,6 +20,8 @@ _NOT_NAMES = frozenset(
         "one some many most others critics experts monday tuesday wednesday thursday friday saturday sunday"
     ).split()
 )
+_ADDRESSED = frozenset({"tell", "tells", "told"})
+"""Behind these stands who is spoken to."""
 _SAYS_MORE_THAN = 3
 """Words; anything shorter in quotation marks is a term, not speech."""
 
@@ -51,7 +53,9 @@ def reports(article: Article) -> tuple[Report, ...]:
         tokens = words(article.text, sentence.span)
         for i, token in enumerate(tokens):
             if token.form in REPORTING_VERBS and article.voice(token.span) is Voice.NARRATOR:
-                name = _before(article.text, tokens, i) or _after(article.text, tokens, i)
+                name = _before(article.text, tokens, i)
+                if name is None and token.form not in _ADDRESSED:
+                    name = _after(article.text, tokens, i)
                 speaker = _key(article.text, name, last)
                 last = speaker or last
                 found.append(Report(token, speaker, name, sentence.index))

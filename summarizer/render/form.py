@@ -9,10 +9,10 @@ from summarizer.model import Analysis
 
 def renderer(form: str) -> Callable[[Analysis, str], str]:
     """From an analysis and its identity to text. ``form``: text, md, html, json or jsonl."""
-    from summarizer.cli.render.html import render_html  # noqa: PLC0415
-    from summarizer.cli.render.markdown import render_markdown  # noqa: PLC0415
-    from summarizer.cli.render.text import render_text  # noqa: PLC0415
     from summarizer.published.json import render_json, render_line  # noqa: PLC0415
+    from summarizer.render.html import render_html  # noqa: PLC0415
+    from summarizer.render.markdown import render_markdown  # noqa: PLC0415
+    from summarizer.render.text import render_text  # noqa: PLC0415
 
     match form:
         case "md":

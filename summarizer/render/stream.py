@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from summarizer.cli.render.text import ANSWER, SUMMARY, answer_lines, claim_lines, header_lines, render_text
 from summarizer.events import Body, ClaimReady, Finished, RunStarted, TextDelta
 from summarizer.model import Claim
+from summarizer.render.text import ANSWER, SUMMARY, answer_lines, claim_lines, header_lines, render_text
 
 
 class TextStream:

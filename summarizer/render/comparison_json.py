@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import summarizer
-from summarizer.cli.render.comparison import letter
 from summarizer.compare.comparison import Comparison, Pair, Place, Statement
 from summarizer.model import Article
 from summarizer.published.json import dumps, head
+from summarizer.render.comparison import letter
 
 COMPARISON, GROUPS = "nutgraf.comparison/1", "nutgraf.groups/1"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import summarizer
-from summarizer.cli.render.text import wrapped
 from summarizer.model import Claim, ModelRef, Verdict
 from summarizer.pipeline.check import Report
 from summarizer.published.json import dumps
+from summarizer.render.text import wrapped
 from summarizer.summary.consistency import consistency, is_consistent
 from summarizer.text.clean import one_line
 

@@ -6,8 +6,8 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator
 
-from summarizer.cli.render import wording
 from summarizer.model import Analysis, Article, BiasNote, Claim
+from summarizer.render import wording
 from summarizer.text.clean import one_line, printable
 
 SUMMARY = "SUMMARY"

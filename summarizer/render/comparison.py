@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.cli.render.outline import Item, Outline, Section
-from summarizer.cli.render.wording import facts
 from summarizer.compare.comparison import (
     Comparison,
     Event,
@@ -18,6 +16,8 @@ from summarizer.compare.comparison import (
     WordingDifference,
 )
 from summarizer.model import Span
+from summarizer.render.outline import Item, Outline, Section
+from summarizer.render.wording import facts
 
 _SHARED, _ONLY, _SIMILAR, _SPEAKERS, _WORDS = 12, 5, 8, 12, 12
 """The most items that a section shows."""

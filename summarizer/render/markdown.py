@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from summarizer.cli.render import wording
 from summarizer.model import Analysis, Claim
+from summarizer.render import wording
 from summarizer.text.clean import one_line, printable
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")

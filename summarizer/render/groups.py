@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from summarizer.cli.render.outline import Item, Outline, Section
 from summarizer.model import Article
+from summarizer.render.outline import Item, Outline, Section
 
 _FOOT = "no model (tf-idf, average linkage) · made on this computer, nothing was sent"
 

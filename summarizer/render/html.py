@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from summarizer.cli.render.markdown import render_markdown
 from summarizer.model import Analysis
+from summarizer.render.markdown import render_markdown
 from summarizer.text.clean import one_line
 
 _PAGE = """<!doctype html>

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarizer.cli.render.html import page
-from summarizer.cli.render.markdown import escape
-from summarizer.cli.render.text import wrapped
+from summarizer.render.html import page
+from summarizer.render.markdown import escape
+from summarizer.render.text import wrapped
 from summarizer.text.clean import one_line
 
 

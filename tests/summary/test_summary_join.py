@@ -1,0 +1,106 @@
+"""Claims as one text. Every person and place is invented."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import story
+
+from summarizer.model import Article, Claim, Mode
+from summarizer.summary.decide import extract
+from summarizer.summary.introductions import introductions
+from summarizer.summary.join import joined
+from summarizer.summary.opinion import argues
+from summarizer.summary.salience import salience
+
+QUARRY = """Quarry at Ostrel may reopen
+
+Digging at the Ostrel quarry could start again in June, Governor Maud Tessaly said on Friday.
+
+Ivo Brannick, a retired geologist, told the council that the slope is safe. He has measured it for nine years.
+
+But Brannick also asked for a fence. Tessaly promised to pay for it, and Mr Dorn of the Ostrel Post agreed.
+
+The Tessaly administration set aside 40,000 crowns. In Ostrel, few had heard of the plan.
+
+“Tessaly has not asked us,” said Lene Hoff, who runs the inn. Hoff wants a vote in May.
+"""
+
+
+def at(article: Article, words: str) -> int:
+    return next(s.index for s in article.sentences if words in article.sentence_text(s.index))
+
+
+def shown(*words: str) -> list[Claim]:
+    article = story(QUARRY)
+    return joined(article, [extract(article, at(article, w), shown=(0,)) for w in words])
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("promised to pay", "Governor Maud Tessaly promised to pay for it, and Mr Dorn of the Ostrel Post agreed."),
+        ("asked for a fence", "Ivo Brannick, a retired geologist, also asked for a fence."),
+        ("measured it", "Ivo Brannick, a retired geologist, has measured it for nine years."),
+        ("wants a vote", "Lene Hoff wants a vote in May."),
+        ("administration", "The Tessaly administration set aside 40,000 crowns."),
+        ("has not asked us", "“Tessaly has not asked us,” said Lene Hoff, who runs the inn."),
+    ],
+)
+def test_whoever_is_named_first_is_introduced(words: str, text: str) -> None:
+    (claim,) = shown(words)
+    assert claim.text == text
+    own = text in story(QUARRY).text
+    assert (claim.mode is Mode.EXTRACT) == own and (len(claim.cites) == 1) == own
+
+
+def test_an_introduction_is_given_once() -> None:
+    first, second = shown("asked for a fence", "promised to pay")
+    assert first.text.startswith("Ivo Brannick, a retired geologist,")
+    assert second.text.startswith("Governor Maud Tessaly promised")
+    both = shown("Digging", "told the council", "asked for a fence", "promised to pay")
+    assert [c.mode for c in both[:2]] == [Mode.EXTRACT] * 2
+    assert both[2].text == "Brannick also asked for a fence." and both[3].text.startswith("Tessaly promised")
+
+
+def test_he_and_but_stay_after_the_sentence_that_they_take_up() -> None:
+    assert [c.mode for c in shown("told the council", "measured it")] == [Mode.EXTRACT] * 2
+
+
+def test_a_rewrite_that_cut_the_introduction_gets_it_back() -> None:
+    article = story(QUARRY)
+    cut = Claim("Ivo Brannick told the council that the slope is safe.", (1,), Mode.REWRITE)
+    (claim,) = joined(article, [cut])
+    assert claim.text == "Ivo Brannick, a retired geologist, told the council that the slope is safe."
+
+
+def test_who_is_introduced_how() -> None:
+    found = {surname: (p.name, office, after) for surname, (p, office, after) in introductions(story(QUARRY)).items()}
+    assert found == {
+        "Tessaly": ("Maud Tessaly", "Governor ", ""),
+        "Brannick": ("Ivo Brannick", "", "a retired geologist"),
+        "Hoff": ("Lene Hoff", "", ""),
+    }
+
+
+def test_page_furniture_captions_and_halves_of_quotations_are_worth_little() -> None:
+    lede = "Digging at the Ostrel quarry could start again in June after the slope was measured, the council said."
+    poor = [
+        "Ivo Brannick, left, speaks at the Ostrel quarry after the slope was measured in June (AP).",
+        "RELATED: Digging at the Ostrel quarry could start again in June after the slope was measured.",
+        "Digging at the Ostrel quarry could start again in June The slope was measured, the council said.",
+        "Digging at the Ostrel quarry could start again, they said, 'after the slope was measured in June.",
+        "Because digging at the Ostrel quarry could start again after the slope was measured in June.",
+        "The council on digging at the Ostrel quarry after the slope was measured in June",
+    ]
+    fine = "The council said that digging at the Ostrel quarry could start again after the slope was measured."
+    scores = salience(story("\n\n".join(["Quarry at Ostrel may reopen", lede, *poor, fine])))
+    assert all(score < min(scores[0], scores[-1]) for score in scores[1:-1])
+
+
+def test_a_column_is_told_from_a_report() -> None:
+    column = (
+        "We should not reopen the quarry. Of course the money is welcome. But what is a hill worth? I walked there on Sunday"
+        " and saw what you would see. The council must say no. It is simply wrong to dig. Let us keep the slope. We owe it."
+    )
+    assert argues(story(f"A hill\n\n{column}"))
+    assert not argues(story(QUARRY))
