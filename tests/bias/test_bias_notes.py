@@ -44,6 +44,16 @@ def found(sentence: str, **options: str) -> list[BiasNote]:
         ("The board's shocking, jaw-dropping plan came on Monday!", Category.SENSATIONAL, None),
         ("It is the greatest ferry in the world.", Category.OPINION_AS_FACT, "the greatest ferry in the world"),
         ("Visit our website to order the award-winning Tollan kettle today.", Category.PROMOTIONAL, None),
+        ("The eco-fanatic Reyl met the board.", Category.NAME_CALLING, "eco-fanatic"),
+        ("The lie-mongering board met again.", Category.LOADED_WORDING, "lie-mongering"),
+        ("Reyl primly told the board to wait.", Category.LOADED_WORDING, "primly"),
+        ("The board ranted about the tax.", Category.LOADED_WORDING, "ranted"),
+        ("The board is itching to go.", Category.LOADED_WORDING, "itching to"),
+        ("A dizzying 90,000 people live there.", Category.SENSATIONAL, "dizzying"),
+        ("An avalanche of letters came.", Category.SENSATIONAL, "avalanche of"),
+        ("Of course, the ferry had to stop.", Category.OPINION_AS_FACT, "Of course"),
+        ("Observers are convinced that the ferry will stop.", Category.WEAK_SOURCING, "Observers are convinced"),
+        ("In the view of many experts, the ferry is old.", Category.WEAK_SOURCING, "In the view of many experts"),
     ],
 )
 def test_each_category_is_found_where_it_stands(sentence: str, category: Category, quote: str | None) -> None:
@@ -60,6 +70,12 @@ def test_each_category_is_found_where_it_stands(sentence: str, category: Categor
         "The attack killed 12 people and wounded 30, the police said.",
         "The boat may stop, according to Ines Corvo of the board.",
         "The furnace was lit after the blast furnace workers came.",
+        "Reyl quietly told the board to wait, and later said no.",
+        "Reyl, a non-toxic paint in his hand, was not reckless.",
+        "An avalanche of snow closed the road.",
+        "The board struggled to clearly state its aim.",
+        "Experts say that the ferry is old. “It leaks,” said Ines Corvo of the board.",
+        "The board should meet again in May.",
     ],
 )
 def test_plain_grim_and_quoted_words_give_no_shown_note(sentence: str) -> None:
