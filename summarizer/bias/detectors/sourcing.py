@@ -62,9 +62,9 @@ def detect(article: Article) -> Iterator[Candidate]:
     sourced = sum(passage.attributed for passage in passages(article))
     unnamed = sum(claim.objection is None for claim in claims)
     long = len(article.sentences) >= _SENTENCES
-    usual = not long or unnamed <= _USUAL_SHARE * sourced
+    usual = unnamed <= _USUAL_SHARE * sourced
     for claim in claims:
-        weight = 1.6 if usual and not _bare(article, claim, named) else 2.0
+        weight = 2.0 if long and (not usual or _bare(article, claim, named)) else 1.6
         yield replace(claim, evidence=tuple(replace(e, weight=weight) for e in claim.evidence))
 
 
