@@ -1,5 +1,5 @@
 """The user's settings: flags beat the environment, the environment beats ``config.toml``, which is
-read and never written."""
+read here and never written."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _TYPES: dict[str, type[Any]] = {
     "keys": dict,
 }
 _BOUNDS: dict[str, tuple[int, int]] = {"threads": (1, 256), "context": (1024, 131072)}
-_METHODS = ("extract", "rewrite", "abstract")
+METHODS = ("extract", "rewrite", "abstract")
 _WORDS = {str: "a text in quotation marks", bool: "true or false", int: "a whole number", dict: "a table of texts"}
 
 
@@ -60,11 +60,16 @@ def config_path() -> Path:
 
 def load_config() -> Config:
     """Raises ConfigError with every mistake at once."""
+    path = config_path()
+    return checked(_read(path), path)
+
+
+def checked(rows: Mapping[str, Any], path: Path) -> Config:
+    """The rows of the file ``path``, under the environment. Raises ConfigError with every mistake at once."""
     problems: list[str] = []
     values: dict[str, Any] = {}
     origins = {f.name: "default" for f in fields(Config) if f.name != "origins"}
-    path = config_path()
-    for key, value in _read(path).items():
+    for key, value in rows.items():
         if key not in _TYPES:
             close = get_close_matches(key, _TYPES, 1, 0.5)
             meant = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(_TYPES)}"
@@ -79,8 +84,8 @@ def load_config() -> Config:
         whole = not isinstance(value, dict) or all(isinstance(v, str) for v in value.values())
         if type(value) is not _TYPES[key] or not whole:  # a truth value is no number here
             problems.append(f'{origins[key]}: "{key}" must be {_WORDS[_TYPES[key]]}, not {value!r}')
-        elif key == "method" and value not in _METHODS:
-            problems.append(f'{origins[key]}: "method" must be one of {", ".join(_METHODS)}, not {value!r}')
+        elif key == "method" and value not in METHODS:
+            problems.append(f'{origins[key]}: "method" must be one of {", ".join(METHODS)}, not {value!r}')
         elif key in _BOUNDS and not _BOUNDS[key][0] <= int(value) <= _BOUNDS[key][1]:
             problems.append(f'{origins[key]}: "{key}" must be between {_BOUNDS[key][0]} and {_BOUNDS[key][1]}')
     if problems:

@@ -121,8 +121,21 @@ class NutgrafApp(Shell):
         self._remember()
 
     def use_template(self, name: str) -> None:
-        self.template = self.memory.template = name
+        """An empty name: as configured."""
+        self.memory.template = name
+        self.template = name or self.desk.config.template
         self._remember()
+
+    def use_configured_model(self) -> None:
+        """The one of the settings, or the best one here."""
+        self.memory.model = ""
+        self._remember()
+        self.look_for_model()
+
+    def use_config(self, config: Config) -> None:
+        """Settings that have changed: for every run that begins from now on."""
+        self.desk = replace(self.desk, config=config, problem=None)
+        self.runs.config = config
 
     def _remember(self) -> None:
         save_memory(self.memory)
@@ -199,6 +212,11 @@ class NutgrafApp(Shell):
     def summarize(self, article: Article) -> RunState | None:
         """None when there is no model, or the template has mistakes."""
         return self._start(article, self.model, keep=True) if self.model is not None else None
+
+    def is_under_way(self, article: Article) -> bool:
+        """Whether an article is being summarized with the model and the template that are chosen now."""
+        chosen = (article.id, self.model.id if self.model is not None else None, self.template)
+        return any(chosen == (s.article, s.model, s.template) for s in self.runs.under_way)
 
     def summarize_by_id(self, article_id: str) -> bool:
         try:

@@ -31,6 +31,7 @@ TABLE = (
     Key("app.jump", "ctrl+o", "app.jump", "Jump to a part of the screen"),
     Key("app.models", "m", "app.models", "Models"),
     Key("app.templates", "t", "app.templates", "Template"),
+    Key("app.settings", "comma", "app.settings", "Settings"),
     Key("app.redraw", "ctrl+l", "app.redraw", "Draw the screen again"),
     Key("app.quit", "ctrl+q", "app.leave", "Quit"),
     Key("articles.down", "j,down", "cursor(1)", "Down"),
@@ -88,6 +89,8 @@ TABLE = (
     Key("models.calibrate", "C", "calibrate", "Calibrate", True),
     Key("models.rescan", "r", "rescan", "Rescan", True),
     Key("models.pause", "p", "pause", "Pause", True),
+    Key("settings.default", "x", "default", "Back to the default", True),
+    Key("settings.file", "e", "file", "Open config.toml in $EDITOR", True),
     Key("batch.start", "s", "start", "Start", True),
     Key("batch.retry", "r", "retry", "Retry what failed", True),
     Key("batch.stop", "x", "stop", "Stop", True),
@@ -105,6 +108,7 @@ SCOPES = {
     "templates": "Templates",
     "editor": "Template editor",
     "models": "Models",
+    "settings": "Settings",
     "batch": "Batch",
     "compare": "Compare",
     "screen": "Other screens",
@@ -112,7 +116,7 @@ SCOPES = {
 _TOGETHER = (
     {"app", "library", "articles"},
     {"app", "reader", "list"},
-    *({"app", scope, "screen"} for scope in ("templates", "editor", "models", "batch", "compare")),
+    *({"app", scope, "screen"} for scope in ("templates", "editor", "models", "settings", "batch", "compare")),
 )
 """The scopes whose keys work at the same time."""
 
@@ -154,6 +158,7 @@ _SIGNS = {
     "question_mark": "?",
     "slash": "/",
     "colon": ":",
+    "comma": ",",
     "right_square_bracket": "]",
     "left_square_bracket": "[",
     "number_sign": "#",

@@ -1,4 +1,4 @@
-"""What the app remembers by itself, such as the theme. The user's own ``config.toml`` is never written."""
+"""What the app remembers by itself, such as the theme. It is not in ``config.toml``, which is the user's own."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Memory:
     """The first screen has been seen."""
 
 
-def _path() -> Path:
+def memory_path() -> Path:
     return folders().data / "app.json"
 
 
 def load_memory() -> Memory:
     """What cannot be read is forgotten."""
     try:
-        row = json.loads(_path().read_text(encoding="utf-8"))
+        row = json.loads(memory_path().read_text(encoding="utf-8"))
         return Memory(**{f.name: row[f.name] for f in fields(Memory) if type(row.get(f.name)) is type(f.default)})
     except (OSError, ValueError, TypeError, AttributeError):
         return Memory()
@@ -39,4 +39,4 @@ def load_memory() -> Memory:
 def save_memory(memory: Memory) -> None:
     """A disk that says no costs remembering, nothing else."""
     with contextlib.suppress(StorageError):
-        write_whole(_path(), json.dumps(asdict(memory), indent=1) + "\n")
+        write_whole(memory_path(), json.dumps(asdict(memory), indent=1) + "\n")

@@ -129,46 +129,49 @@ class RunState:
                 return f"{self.phase.value}…"
             case Phase.WRITING:
                 return f"writing, {len(self.claims)} checked" if self.claims else "writing…"
+            case Phase.CHECKING:
+                return "looking at wording…"
             case Phase.STOPPED:
                 return "stopped early"
             case _:
                 return ""
 
-    def sentence(self, now: float, ahead: int = 0) -> str:
-        """The run in one line. ``ahead``: runs that come before it."""
+    def sentence(self, now: float, ahead: int = 0, *, wide: bool = True) -> str:
+        """The run in one line, which fits 80 columns unless ``wide``. ``ahead``: runs that come before it."""
         working = round(now - self.begun)
         match self.phase:
             case Phase.QUEUED:
                 return f"Waiting: {ahead} before this" if ahead else "Waiting"
             case Phase.LOADING:
-                return f"Loading {self.model} {self.loaded:.0%} · {working} s (the first time takes longer)"
+                patience = " (the first time takes longer)" if wide else ""
+                return f"Loading {self.model} {self.loaded:.0%} · {working} s{patience}"
             case Phase.READING:
-                return f"Reading{self._read(now)} · {working} s"
+                return f"Reading{self._read(now, wide)} · {working} s"
             case Phase.WRITING:
                 spent = now - self.since
                 speed = f" · {self.words / spent:.0f} words/s" if spent > _SPEED_AFTER and self.words else ""
                 what = "answer" if self.stage is Stage.CUSTOM else "summary"
                 return f"Writing the {what}{speed} · {working} s"
             case Phase.CHECKING:
-                return f"Looking at wording and sources{self._read(now) if self.model else ''} · {working} s"
+                return f"Looking at wording{self._read(now, wide) if self.model else ''} · {working} s"
             case Phase.STOPPING:
                 return "Stopping…"
             case Phase.DONE:
                 return f"{self._done()}{f'. NOT KEPT: {self.problem} e exports it.' if self.problem else ''}"
             case Phase.STOPPED:
-                return "Stopped. What was checked stays; r runs it again."
+                return "Stopped. What was checked stays; s summarizes again."
             case Phase.FAILED:
                 return f"Failed: {self._failure()}"
 
-    def _read(self, now: float) -> str:
+    def _read(self, now: float, wide: bool) -> str:
         done, total = self.tokens
-        if not total:
+        if done >= total:  # nothing is being read
             return ""
         share = done / total
         bar = "█" * round(_BAR * share) + "░" * (_BAR - round(_BAR * share))
         spent = now - self.since
         left = f" · {spent * (1 - share) / share:.0f} s of reading left" if spent > _SPEED_AFTER and share > 0.1 else ""
-        return f" {share:.0%} {bar} {done:,} of {total:,} tokens{left if share < 1 else ''}"
+        return f" {share:.0%}{f' {bar} {done:,} of {total:,} tokens' if wide else ''}{left}"
 
     def _done(self) -> str:
         analysis = self.analysis
@@ -182,7 +185,7 @@ class RunState:
 
     def _failure(self) -> str:
         if isinstance(self.error, WorkerDied):
-            return "the engine stopped unexpectedly. Your articles are safe; r starts a fresh one."
+            return "the engine stopped unexpectedly. Your articles are safe; s starts a fresh one."
         return str(self.error)
 
 

@@ -14,7 +14,7 @@ from summarizer.model import Analysis, Article, ModelRef
 from summarizer.pipeline.request import Request, identity
 from summarizer.summary.method import Method
 from summarizer.templates.template import Template
-from tui.run_state import RunState
+from tui.run_state import Phase, RunState
 from tui.runner import RunAdvanced, Runner
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Runs:
         post: Callable[[Message], bool],
     ) -> None:
         self._library = library
-        self._config = config
+        self.config = config
         self._runner = Runner(open_engine, post)
         self._states: dict[str, RunState] = {}
         """By run id, in the order in which they were asked for."""
@@ -38,7 +38,7 @@ class Runs:
 
     def request(self, article: Article, template: Template, model: ModelRef | None) -> Request:
         """As the settings have it. Without a model: the extract and the rules."""
-        config = self._config
+        config = self.config
         method = Method(config.method) if config.method else None
         return Request(article, template, model, config.notes, config.keep_reading, method)
 
@@ -70,8 +70,10 @@ class Runs:
         self._runner.stop(state.run_id)
 
     def of(self, article_id: str) -> RunState | None:
-        """The latest run over an article."""
-        return next((s for s in reversed(self._states.values()) if s.article == article_id), None)
+        """The run over an article that works or waits first, else the latest."""
+        runs = [s for s in self._states.values() if s.article == article_id]
+        working = (s for s in runs if not s.phase.over and s.phase is not Phase.STOPPING)
+        return next(working, runs[-1] if runs else None)
 
     @property
     def under_way(self) -> list[RunState]:
@@ -83,8 +85,8 @@ class Runs:
         waiting = self.under_way
         return waiting.index(state) if state in waiting else 0
 
-    def sentence(self, state: RunState) -> str:
-        text = state.sentence(self.clock(), self.ahead(state))
+    def sentence(self, state: RunState, *, wide: bool = True) -> str:
+        text = state.sentence(self.clock(), self.ahead(state), wide=wide)
         more = len(self.under_way) - 1
         return f"{text} · {more} more waiting" if more > 0 and state in self.under_way[:1] else text
 

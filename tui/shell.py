@@ -26,6 +26,7 @@ class Shell(App[None]):
     Screen { background: $background; }
     Footer { background: $panel; }
     OptionList, OptionList:focus, TextArea, TextArea:focus { border: none; background: $background; }
+    OptionList > .option-list--option-disabled { color: $primary; }
     Input, Input:focus { border: none; padding: 0 1; height: 1; background: $background; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (150, "-wide")]  # noqa: RUF012
@@ -96,6 +97,12 @@ class Shell(App[None]):
 
         if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, ModelsScreen):
             self.push_screen(ModelsScreen())
+
+    def action_settings(self) -> None:
+        from tui.screens.settings import SettingsScreen  # noqa: PLC0415
+
+        if isinstance(self.screen, BaseScreen) and not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
 
     def action_templates(self) -> None:
         from tui.screens.templates import TemplatesScreen  # noqa: PLC0415

@@ -10,17 +10,20 @@ from __future__ import annotations
 import argparse
 import asyncio
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from summarizer.config import Config
+from summarizer.errors import NutgrafError
 from summarizer.model import ModelRef
+from summarizer.models.registry import resolve
 from summarizer.sample import sample_article
 from summarizer.store.library import open_library
 from tui.app import NutgrafApp
-from tui.desk import Desk, find_model, opener
+from tui.desk import Desk, opener
 from tui.memory import Memory
 from tui.widgets.bars import RunBar
 
@@ -33,7 +36,13 @@ def main() -> None:
     parser.add_argument("--model", help="an installed model's name")
     args = parser.parse_args()
     config = Config()
-    model = find_model(config, args.model) if args.model else None
+    model = None
+    if args.model:
+        try:
+            installed = resolve(args.model, config.context)
+        except NutgrafError as error:
+            sys.exit(str(error))
+        model = ModelRef(installed.id, installed.sha256)
     for name, size, theme in (
         ("app", (132, 38), "nutgraf-dark"),
         ("app-light", (132, 38), "nutgraf-light"),

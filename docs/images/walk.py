@@ -20,12 +20,14 @@ from typing import Any
 from textual.events import Paste
 
 from summarizer.config import Config
+from summarizer.errors import NutgrafError
 from summarizer.models.registry import add, resolve
 from summarizer.paths import folders
 from summarizer.store.library import open_library
 from tui.app import NutgrafApp
 from tui.desk import Desk, find_model, opener
 from tui.memory import load_memory
+from tui.screens.reader import ReaderScreen
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -52,7 +54,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", required=True, help="an installed model's name")
     args = parser.parse_args()
-    path, tuning = resolve(args.model, 8192).path, folders().data / "tuning.json"
+    try:
+        path, tuning = resolve(args.model, 8192).path, folders().data / "tuning.json"
+    except NutgrafError as error:
+        sys.exit(str(error))
     with TemporaryDirectory() as home:
         os.environ["NUTGRAF_HOME"] = home
         os.chdir(home)
@@ -87,6 +92,11 @@ async def _walk(model: Path, home: Path) -> list[tuple[str, str]]:
         await until(pilot, lambda: app.model is not None)
         await pilot.pause(0.3)
         page("And back: what was finished is there", app)
+        app.shelf.list.place(next(r.id for r in app.shelf.list.rows if r.templates))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.analysis is not None)
+        await pilot.pause(0.3)
+        page("Its result as it was", app)
     return pages
 
 
@@ -122,13 +132,18 @@ async def _reading(app: Any, pilot: Any, page: Page) -> None:
     await pilot.press("n")
     await pilot.pause(0.3)
     page("A note", app)
-    app.use_template("five-ws")
+    await pilot.press("t", "down", "down")
+    await pilot.pause(0.3)
+    page("Choosing another template", app)
+    await pilot.press("enter")
+    await said(pilot, "five-ws")
     await pilot.press("s")
     await said(pilot, "ing ")
     await said(pilot, "Done in")
-    page("Another template", app)
+    page("What it wrote", app)
     await pilot.press("e")
     await pilot.pause(0.3)
+    page("Exporting", app)
     await pilot.press("enter")
     await said(pilot, "Written")
     page("Exported", app)
@@ -139,10 +154,13 @@ async def _comparing(app: Any, pilot: Any, page: Page) -> None:
     await until(pilot, lambda: "SHARED" in screen_text(app) or "SIMILAR" in screen_text(app))
     await pilot.pause(0.3)
     page("Two reports of one event", app)
+    await pilot.press("escape", "comma")
+    await pilot.pause(0.3)
+    page("Settings", app)
     await pilot.press("escape", "home", "enter")
     await pilot.pause(0.5)
     await pilot.press("s")
-    await said(pilot, "ing ")
+    await said(pilot, "Writing")
     page("Leaving during a run", app)
 
 

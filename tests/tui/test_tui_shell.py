@@ -35,6 +35,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.models import ModelsScreen
 from tui.screens.paste import PasteScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.settings import SettingsScreen
 from tui.screens.templates import TemplatesScreen
 from tui.taxonomy import KINDS
 from tui.themes import THEMES
@@ -143,6 +144,7 @@ def test_every_key_has_something_to_do() -> None:
         "templates": TemplatesScreen,
         "editor": EditorScreen,
         "models": ModelsScreen,
+        "settings": SettingsScreen,
         "batch": BatchScreen,
         "compare": CompareScreen,
         "screen": NutgrafApp,

@@ -24,6 +24,7 @@ PANES = ("article", "summary", "notes", "profile")
 
 class ArticleScreen(BaseScreen):
     CSS_PATH = "article.tcss"
+    ALLOW_IN_MAXIMIZED_VIEW = "TitleBar, PromptBar, RunBar, Footer"
 
     def __init__(self, article: Article) -> None:
         super().__init__(classes="-show-summary")
@@ -191,9 +192,12 @@ class ArticleScreen(BaseScreen):
             self.view.focus()
         else:
             self._show_pane(name)
+        if self.maximized is not None:
+            self.maximized = self.query_one(f"#{name}")
 
     def action_maximise(self) -> None:
         if self.maximized is not None:
             self.minimize()
-        elif self.focused is not None:
-            self.maximize(self.focused, container=False)
+        elif self.focused is not None:  # a list that scrolls: Screen.maximize would refuse it
+            self.maximized = self.focused
+            self.say("This pane alone; z or esc brings the others back, tab the next one.")

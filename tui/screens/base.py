@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from tui.app import NutgrafApp
 
 
+_WIDE = 120
+"""Columns from which a run is told in full."""
+
+
 class BaseScreen(Screen[None]):
     ABOUT: ClassVar[str] = ""
     """What the help screen says about this one."""
@@ -45,8 +49,13 @@ class BaseScreen(Screen[None]):
     def show_run(self, state: RunState) -> None:
         shown = (self.nutgraf.runs.under_way or [state])[0]
         failed = shown.error is not None or shown.problem is not None
-        stop = "" if shown.phase.over else " · esc stops it"
-        self._tell(self.nutgraf.runs.sentence(shown) + stop, failed=failed)
+        stop = "" if shown.phase.over else self.how_to_stop(shown)
+        sentence = self.nutgraf.runs.sentence(shown, wide=self.size.width >= _WIDE)
+        self._tell(" · ".join(filter(None, (sentence, stop))), failed=failed)
+
+    def how_to_stop(self, state: RunState) -> str:
+        """What stops a run from here; nothing where ``esc`` leaves the screen."""
+        return ""
 
     async def went_back(self) -> bool:
         """``esc``: whether this screen had a step of its own to take back."""

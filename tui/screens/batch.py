@@ -58,6 +58,9 @@ class BatchScreen(BaseScreen):
                 self.query_one(OptionList).replace_option_prompt(str(i), plain(self._line(item)))
         self._title()
 
+    def how_to_stop(self, state: RunState) -> str:
+        return "x stops the batch" if any(item.run is state for item in self._batch.items) else ""
+
     def _line(self, item: Item) -> str:
         mark = "✓" if item.done else "✗" if item.failed else "…" if item.run and not item.run.phase.over else " "
         more = ""

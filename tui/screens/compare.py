@@ -17,7 +17,7 @@ from summarizer.compare.comparison import Comparison, Event, Place, State
 from summarizer.text.clean import one_line
 from tui.bindings import bindings
 from tui.screens.base import BaseScreen
-from tui.text import plain
+from tui.text import line, plain
 from tui.widgets.bars import RunBar, TitleBar
 
 
@@ -168,7 +168,7 @@ def sections(comparison: Comparison) -> Iterator[tuple[str, list[Entry]]]:
     only = comparison.of_state(State.ONLY)
     for i, article in enumerate(comparison.articles):
         here = [s for s in only if i in s.articles]
-        heading = f"ONLY {letter(i)}  {one_line(article.site or article.title)[:40]}"
+        heading = f"ONLY {letter(i)}  {line(article.site or article.title, 40)}"
         yield heading, [Entry(f"{letter(i)}  {said(s.places[0])}", s.places) for s in here]
 
     def both(one: Place, other: Place) -> str:

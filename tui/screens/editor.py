@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.widgets import Footer, Static, TextArea
 
 from summarizer.batch.output import write_whole
@@ -18,6 +15,7 @@ from summarizer.paths import folders
 from summarizer.templates.parse import parse_template
 from summarizer.templates.render import placeholders
 from tui.bindings import bindings
+from tui.outside import edit_outside
 from tui.screens.ask import Ask
 from tui.screens.base import BaseScreen
 from tui.text import plain
@@ -89,15 +87,13 @@ class EditorScreen(BaseScreen):
 
     def action_external(self) -> None:
         """Leave the screen to the user's own editor; what it saves comes back here."""
-        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, f"{self._template}.md")
             path.write_text(self.text, encoding="utf-8")
             try:
-                with self.app.suspend():
-                    subprocess.run([*command, str(path)], check=False)
-            except (SuspendNotSupported, OSError) as error:
-                self.complain(NutgrafError(f"{command[0]} cannot be started here: {error}.", "Set $EDITOR."))
+                edit_outside(self.app, path)
+            except NutgrafError as error:
+                self.complain(error)
                 return
             self.query_one(TextArea).load_text(path.read_text(encoding="utf-8", errors="replace"))
 

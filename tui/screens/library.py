@@ -120,6 +120,9 @@ class LibraryScreen(BaseScreen):
         if state.analysis is not None and state.model:
             self.reload()
 
+    def how_to_stop(self, state: RunState) -> str:
+        return "esc stops it"
+
     # -- adding --------------------------------------------------------------------------------
 
     def action_add(self) -> None:
@@ -216,6 +219,7 @@ class LibraryScreen(BaseScreen):
     def action_sort(self) -> None:
         self._sort = _SORTS[(_SORTS.index(self._sort) + 1) % len(_SORTS)]
         self.reload()
+        self.say(f"Sorted by {self._sort.value}.")
 
     def action_unread(self) -> None:
         rows = self.list.take()

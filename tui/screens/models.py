@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Paste
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from summarizer.errors import NutgrafError
 from summarizer.model import ModelRef
 from tui.bindings import bindings
+from tui.dropped import paths_in
 from tui.screens.ask import Ask
 from tui.screens.base import BaseScreen
 from tui.text import plain
@@ -74,7 +76,9 @@ class ModelsScreen(BaseScreen):
         rows.add_options(self._option(line) for line in here)
         if not here:
             rows.add_option(
-                Option(plain("  none yet; put a .gguf file anywhere and run `nutgraf models add FILE`"), disabled=True)
+                Option(
+                    plain("  none yet; drop a .gguf file on this window, or: nutgraf models add FILE"), disabled=True
+                )
             )
         rows.add_option(Option(Content("CAN BE FETCHED").stylize("bold"), disabled=True))
         rows.add_options(self._option(line) for line in lines if not line.here)
@@ -84,8 +88,8 @@ class ModelsScreen(BaseScreen):
     def _option(self, line: ModelLine) -> Option:
         model = self.nutgraf.model
         mark = "›" if model is not None and model.id == line.id else " "
-        best = "   ← best here" if line.best else ""
-        return Option(plain(f"{mark} {line.id:<28} {line.summary()}{best}"), id=line.id)
+        best = "best here · " if line.best else ""
+        return Option(plain(f"{mark} {line.id:<28} {best}{line.summary()}"), id=line.id)
 
     @property
     def line(self) -> ModelLine | None:
@@ -103,6 +107,7 @@ class ModelsScreen(BaseScreen):
         if line.entry:
             facts.append(f"{line.entry.params / 1e9:.1f} billion parameters, {line.entry.quantization}")
         facts.append(f"needs about {line.needs / 1e9:.1f} GB of memory" if line.needs else "memory need unknown")
+        facts.append(f"licence: {line.licence}")
         facts.append(f"measured here: {line.measured}" if line.measured else "")
         facts.append(f"answers on wording: {line.calibration}" if line.here else "")
         where = [str(line.here.path), f"SHA-256 {line.here.sha256}"] if line.here else ["g fetches it, after asking"]
@@ -156,9 +161,17 @@ class ModelsScreen(BaseScreen):
         self.look()
         self.nutgraf.look_for_model()
 
+    def on_paste(self, event: Paste) -> None:
+        """A dropped file arrives as its path; it is used where it is."""
+        event.stop()
+        if paths := paths_in(event.text):
+            self.query_one(OptionList).highlighted = None  # and then the first one here
+            self._command("models", "add", str(paths[0]))
+        else:
+            self.say("Drop a .gguf file here, or paste its path.")
+
     def action_verify(self) -> None:
-        if (line := self.line) is not None and line.here:
-            self._command("models", "verify", line.id)
+        self._if_here("models", "verify")
 
     def action_tune(self) -> None:
         self._measure("tune")
@@ -169,8 +182,15 @@ class ModelsScreen(BaseScreen):
     def _measure(self, command: str) -> None:
         if self.nutgraf.runs.under_way:
             self.say("A run is under way: the measurement would be wrong. Wait for it, or stop it with esc.")
-        elif (line := self.line) is not None and line.here:
-            self._command(command, "--model", line.id)
+        else:
+            self._if_here(command, "--model")
+
+    def _if_here(self, *arguments: str) -> None:
+        """A command about the chosen model."""
+        if (line := self.line) is not None and line.here:
+            self._command(*arguments, line.id)
+        else:
+            self.say("Choose a model that is on this machine.")
 
     @work(exclusive=True, group="command")
     async def _command(self, *arguments: str) -> None:
@@ -192,4 +212,4 @@ class ModelsScreen(BaseScreen):
             self.complain(NutgrafError(lines[-1]))
         else:
             self.say(lines[-1])
-        self.look()
+        self.action_rescan()

@@ -14,6 +14,7 @@ from tui.bindings import bindings
 from tui.run_state import Phase, RunState
 from tui.screens.article import ArticleScreen
 from tui.screens.ask import Ask
+from tui.text import line
 from tui.widgets.article_view import Highlights
 from tui.widgets.bars import TitleBar
 from tui.widgets.pane_tabs import PaneTabs
@@ -110,6 +111,9 @@ class ReaderScreen(ArticleScreen):
             elif state.phase is Phase.STOPPED and not state.claims and self.analysis is not None:
                 await self.summary.show(self.analysis, list(self.answers.items()))
 
+    def how_to_stop(self, state: RunState) -> str:
+        return "esc stops it" if state is self.nutgraf.runs.of(self.article.id) else f"on “{line(state.title, 30)}”"
+
     def action_results(self) -> None:
         """Another template's or model's result, or one of before."""
         from tui.screens.results import ResultsScreen  # noqa: PLC0415
@@ -138,13 +142,13 @@ class ReaderScreen(ArticleScreen):
     # -- acting --------------------------------------------------------------------------------
 
     def action_summarize(self) -> None:
-        state = self.nutgraf.runs.of(self.article.id)
-        if state is not None and state.model and not state.phase.over:
+        if self.nutgraf.is_under_way(self.article):
             self.say("It is being summarized already; esc stops it.")
-        elif self.nutgraf.summarize(self.article) is None:
-            self.say("No model yet: this is the extract. m shows models.")
-        else:
+        elif (begun := self.nutgraf.summarize(self.article)) is not None:
+            self.show_run(begun)
             self._show_pane("summary", focus=False)
+        elif self.nutgraf.model is None:
+            self.say("No model yet: this is the extract. m shows models.")
 
     def action_highlights(self) -> None:
         mode = self.view.cycle_highlights()

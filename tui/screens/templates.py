@@ -108,18 +108,22 @@ class TemplatesScreen(BaseScreen):
             self.say("It has mistakes and cannot be used; e opens it.")
 
     def action_new(self) -> None:
-        base = self.chosen if self.chosen in self._templates else None
+        self._ask_name(self.chosen if self.chosen in self._templates else None)
+
+    def _ask_name(self, base: str | None, refused: str = "", why: str = "") -> None:
+        """Ask until the name will do, or ``esc``."""
 
         def named(name: str | None) -> None:
             if name:
                 try:
                     begin_template(name.strip(), base)
                 except NutgrafError as error:
-                    self.complain(error)
+                    self._ask_name(base, name, f"{error}\n\n")
                     return
                 self._edit(name.strip())
 
-        self.app.push_screen(Prompt(f"Name of the new template (a copy of {base or 'a page that explains'}):"), named)
+        question = f"{why}Name of the new template (a copy of {base or 'a page that explains'}):"
+        self.app.push_screen(Prompt(question, refused), named)
 
     def action_edit(self) -> None:
         if self.chosen is not None:

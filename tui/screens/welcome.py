@@ -26,8 +26,9 @@ extract into a short summary, and checks every sentence of it against the articl
 class WelcomeScreen(BaseScreen):
     ABOUT: ClassVar[str] = "The first screen. Everything on it can be reached later: m shows the models."
     DEFAULT_CSS = """
-    WelcomeScreen VerticalScroll { padding: 1 3; height: 1fr; }
+    WelcomeScreen VerticalScroll { padding: 1 3 0 3; height: 1fr; }
     WelcomeScreen VerticalScroll > Static { height: auto; margin-bottom: 1; max-width: 96; }
+    WelcomeScreen VerticalScroll > #ways { margin-bottom: 0; }
     """
     BINDINGS: ClassVar = [
         Binding("enter,escape", "begin", "To the library"),
@@ -46,7 +47,8 @@ class WelcomeScreen(BaseScreen):
             yield Static(
                 plain(
                     "  E      try the sample article now\n  m      choose a model\n  enter  go to the library (q quits)"
-                )
+                ),
+                id="ways",
             )
         yield RunBar()
         yield Footer(show_command_palette=False, compact=True)

@@ -13,7 +13,7 @@ class TitleBar(Horizontal):
     DEFAULT_CSS = """
     TitleBar { height: 1; background: $panel; padding: 0 1; }
     TitleBar > #where { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-    TitleBar > #with { width: auto; max-width: 45%; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
+    TitleBar > #with { width: auto; max-width: 45%; margin-left: 2; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self) -> None:
