@@ -124,6 +124,15 @@ def test_the_model_supports_words_and_never_makes_a_shown_note_of_a_sentence() -
     assert tier({**calm, other: 9.0}, other) is Tier.TENTATIVE
 
 
+@pytest.mark.parametrize("sentence", ["The bleak board met.", "The board should meet again."])
+def test_words_with_plain_uses_and_bare_demands_need_a_models_yes(sentence: str) -> None:
+    made = article(sentence)
+    candidates = detect(made)
+    answers = {q.name: {0: 3.0} for q in QUESTION_SETS}
+    assert not [n for n in fuse(made, candidates, {})[0] if n.sentence == 0]
+    assert Tier.MODERATE in [n.tier for n in fuse(made, candidates, answers)[0] if n.sentence == 0]
+
+
 @given(st.floats(-9, 0), st.floats(-9, 9))
 def test_a_no_takes_nothing_away_and_a_trial_never_gives_more_than_the_answer(no: float, drop: float) -> None:
     made = article("The reckless board met.")
