@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.app import App
 from textual.binding import Binding
+from textual.filter import LineFilter
 from textual.widgets import Input, TextArea
 
 from tui.bindings import bindings
 from tui.commands import KeyCommands
+from tui.line_filter import Harmless
 from tui.memory import Memory, save_memory
 from tui.screens.base import BaseScreen
 from tui.themes import THEMES, following
+
+_HARMLESS = Harmless()
 
 
 class Shell(App[None]):
@@ -46,6 +50,9 @@ class Shell(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(THEMES[0].variables)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [_HARMLESS, *super().get_line_filters()]
 
     def tell(self, text: str) -> None:
         """Say something on the screen that is on top."""

@@ -23,6 +23,7 @@ from summarizer.config import Config
 from summarizer.errors import NutgrafError
 from summarizer.models.registry import add, resolve
 from summarizer.paths import folders
+from summarizer.sample import sample_article
 from summarizer.store.library import open_library
 from tui.app import NutgrafApp
 from tui.desk import Desk, find_model, opener
@@ -104,22 +105,24 @@ async def _first_run(app: Any, pilot: Any, page: Page, home: Path) -> None:
     await until(pilot, lambda: "The best that fits" in screen_text(app))
     page("First run: no model is a normal state", app)
     await pilot.press("enter")
+    (home / "halden.md").write_text(sample_article().text)
     (home / "garlund.html").write_text(HTML)
+    await _paste(app, str(home / "halden.md"))
+    await said(pilot, "The extract")
+    await pilot.press("escape")
     await _paste(app, str(home / "garlund.html"))
     await said(pilot, "The extract")
     page("A dropped web page is read at once, without a model", app)
     await pilot.press("escape")
     await _paste(app, TEXT)
     await said(pilot, "The extract")
-    await pilot.press("escape", "E")
-    await said(pilot, "The extract")
     await pilot.press("escape")
     await pilot.pause(0.3)
-    page("Three articles: a web page, pasted text, the sample", app)
+    page("Three articles: a text file, a web page, pasted text", app)
 
 
 async def _reading(app: Any, pilot: Any, page: Page) -> None:
-    app.shelf.list.place(next(r.id for r in app.shelf.list.rows if "over" in r.title))
+    app.shelf.list.place(next(r.id for r in app.shelf.list.rows if "Halden" in r.title))
     await pilot.press("enter")
     await said(pilot, "The extract")
     await pilot.press("s")
@@ -150,7 +153,7 @@ async def _reading(app: Any, pilot: Any, page: Page) -> None:
 
 
 async def _comparing(app: Any, pilot: Any, page: Page) -> None:
-    await pilot.press("escape", "home", "down", "x", "x", "c")
+    await pilot.press("escape", "home", "x", "x", "c")
     await until(pilot, lambda: "SHARED" in screen_text(app) or "SIMILAR" in screen_text(app))
     await pilot.pause(0.3)
     page("Two reports of one event", app)
@@ -161,6 +164,7 @@ async def _comparing(app: Any, pilot: Any, page: Page) -> None:
     await pilot.pause(0.5)
     await pilot.press("s")
     await said(pilot, "Writing")
+    await pilot.pause(0.5)
     page("Leaving during a run", app)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import pytest
 from fakes import STORY, faithful
 from stage import Stage, ready, said, screen_text, until
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from summarizer.engine.protocol import Branch
 from summarizer.engine.scripted import ScriptedEngine
@@ -19,12 +21,16 @@ HOSTILE = "Minister [/quote] said [bold]\n\n" + STORY.replace(
 )
 
 
+HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
 def _hostile(branch: Branch) -> str:
     return "[bold]The ferry[/] \x1b[31mstops\u202e [/x] for six weeks." if "stop" in branch.text else faithful(branch)
 
 
 async def test_no_text_can_break_a_screen(stage: Stage) -> None:
     stage.engine = ScriptedEngine(_hostile)
+    stage.add(HOSTILE.replace("[/quote]", "[/other]"))
     stage.add(HOSTILE)
     app = stage.app()
     async with app.run_test(size=(100, 30)) as pilot:
@@ -42,7 +48,50 @@ async def test_no_text_can_break_a_screen(stage: Stage) -> None:
             await pilot.pause(0.2)
             seen.append(screen_text(app))
             await pilot.press("escape")
+        await pilot.press("o")  # results
+        await pilot.pause(0.2)
+        seen.append(screen_text(app))
+        await pilot.press("escape", "escape", "slash", *"[bold", "escape", "home", "x", "x")
+        for screen in ("b", "c"):
+            await pilot.press(screen)
+            await pilot.pause(0.4)
+            seen.append(screen_text(app))
+            await pilot.press("escape", "home", "x", "x")
+        await pilot.press("d")
+        await pilot.pause(0.2)
+        seen.append(screen_text(app))
         shown = "\n".join(seen)
+        passed = ("Compare 2 articles", "Batch", "Deleted")
+        assert [words for words in passed if words not in shown] == []
         assert "[bold]markup[/]" in shown and "Minister [/quote] said [bold]" in shown and "渡轮" in shown
-        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+        assert not HARMFUL.search(shown)
         assert str(app.screen.query_one("#where", Static).render())
+
+
+async def test_nor_can_names_of_files_and_what_is_typed(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a\x1b[2J\u202eb ['x'] [bold].txt").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    app = stage.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        seen: list[str] = []
+        await pilot.press("o")
+        await until(pilot, lambda: "[bold].txt" in screen_text(app))
+        seen.append(screen_text(app))
+        app.screen.query_one(Input).value = "/[bold]/\u202e\x1b[31m"
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        seen.append(screen_text(app))
+        await pilot.press("escape", "v")
+        app.screen.query_one(TextArea).load_text(HOSTILE)
+        await pilot.pause(0.2)
+        seen.append(screen_text(app))
+        await pilot.press("escape", "slash")
+        app.screen.query_one("#prompt", Input).value = "\x1b[31m\u202e[bold]"
+        await pilot.pause(0.2)
+        seen.append(screen_text(app))
+        shown = "\n".join(seen)
+        assert [words for words in ("does not exist", "Paste the", "Search:") if words not in shown] == []
+        assert not HARMFUL.search(shown)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes import STORY
-from stage import Stage, said, screen_text, until
+from stage import Stage, ready, said, screen_text, until
 from textual.pilot import Pilot
 
 from tui.app import NutgrafApp
@@ -39,11 +39,19 @@ async def settled(pilot: Pilot[None]) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 async def test_screens_are_laid_out_as_before(size: tuple[int, int], stage: Stage) -> None:
-    stage.add(LOADED)
-    stage.add(OTHER)
     app = stage.app()
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.model is not None and len(app.shelf.list.rows) == 2)
+        await ready(pilot)
+        await settled(pilot)
+        same(app, "library-empty")
+        await pilot.press("v")
+        await settled(pilot)
+        same(app, "paste")
+        await pilot.press("escape")
+        stage.add(LOADED)
+        stage.add(OTHER)
+        app.shelf.reload()
+        await until(pilot, lambda: len(app.shelf.list.rows) == 2)
         await pilot.press("home", "down")
         await settled(pilot)
         same(app, "library")
@@ -65,7 +73,13 @@ async def test_screens_are_laid_out_as_before(size: tuple[int, int], stage: Stag
         await pilot.press("escape", "t")
         await settled(pilot)
         same(app, "templates")
-        await pilot.press("escape", "escape", "home", "x", "x", "c")
+        await pilot.press("escape", "comma", "down", "down", "down")
+        await settled(pilot)
+        same(app, "settings")
+        await pilot.press("escape", "escape", "home", "x", "x", "b")
+        await settled(pilot)
+        same(app, "batch")
+        await pilot.press("escape", "home", "x", "x", "c")
         await until(pilot, lambda: "SHARED" in screen_text(app))
         await settled(pilot)
         same(app, "compare")

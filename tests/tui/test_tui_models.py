@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from stage import Stage, said, screen_text, until
+from textual.events import Paste
 
 from tui.fetcher import Fetcher
 from tui.memory import Memory, load_memory
@@ -15,6 +16,7 @@ from tui.screens.models import ModelsScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.welcome import WelcomeScreen
 from tui.widgets.article_list import ArticleList
+from tui.widgets.bars import RunBar
 
 
 async def test_the_first_run_needs_no_model(stage: Stage) -> None:
@@ -66,6 +68,20 @@ async def test_nothing_is_fetched_before_a_yes_that_names_everything(stage: Stag
         await pilot.press("g", "y")
         await said(pilot, "is here")
         assert asked.read_text()
+
+
+async def test_a_dropped_file_that_is_no_model_is_refused_in_words(stage: Stage, tmp_path: Path) -> None:
+    (tmp_path / "big.gguf").write_bytes(b"no model at all")
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.focused, ArticleList))
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, ModelsScreen) and app.screen.line is not None)
+        await pilot.press("v")
+        await said(pilot, "Choose a model that is on this machine")
+        app.screen.post_message(Paste(str(tmp_path / "big.gguf")))
+        await said(pilot, "GGUF")
+        assert app.screen.query_one(RunBar).has_class("-failed")
 
 
 async def test_a_download_is_paused_and_fails_in_words(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ async def test_a_template_is_previewed_made_edited_and_used(stage: Stage) -> Non
         await until(pilot, lambda: isinstance(app.screen, TemplatesScreen) and "Four plain" in screen_text(app))
         await pilot.press("N")
         await until(pilot, lambda: app.screen.query(Input))
+        app.screen.query_one(Input).value = "my own"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Use letters" in screen_text(app) and app.screen.query_one(Input).value == "my own")
         app.screen.query_one(Input).value = "mine"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, EditorScreen))

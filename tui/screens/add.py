@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from rich.text import Text, TextType
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -16,6 +17,7 @@ from textual.suggester import Suggester
 from textual.widgets import DirectoryTree, Input, Static
 
 from summarizer.articles.load import SUFFIXES
+from summarizer.text.clean import one_line
 from tui.dropped import paths_in
 from tui.text import plain
 
@@ -42,6 +44,10 @@ class _Names(Suggester):
 
 
 class _Articles(DirectoryTree):
+    def process_label(self, label: TextType) -> Text:
+        """The name of a file is no markup."""
+        return Text(one_line(str(label)))
+
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         return [p for p in paths if not p.name.startswith(".") and (p.is_dir() or p.suffix.lower() in SUFFIXES)]
 

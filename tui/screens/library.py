@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 EMPTY = """No articles yet.
 
-  o   add a file or a folder (.txt, .md, .html), or drop one on this window
+  o   add a file or a folder (.txt, .md, .html), or drop one here
   v   paste the text of an article
   E   try the sample article
 

@@ -66,7 +66,7 @@ class Rows(VerticalScroll, can_focus=True):
             row.set_class(row.key == key, "-selected")
             if row.key == key:
                 self.unfold(row)
-                row.scroll_visible(animate=False)
+                self.call_after_refresh(row.scroll_visible, animate=False)  # with all that it says now
                 self.post_message(self.Selected(self, row.key, go=go, cite=cite))
 
     def unfold(self, row: Row) -> None:
