@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import sys
@@ -16,27 +17,56 @@ from typing import Any
 sys.path.append(str(Path(__file__).parents[2] / "tests"))
 
 from planted import Pair, pairs
+from swaps import SWAPS, swapped
 
 from summarizer.articles.plain import read_plain
 from summarizer.bias.analyse import detect
+from summarizer.bias.calibration import UNCALIBRATED
 from summarizer.bias.detectors.passages import passages
 from summarizer.bias.fuse import fuse, shown
 from summarizer.bias.rules import sentence_score
-from summarizer.model import Article, BiasNote, Category, Span, Tier
+from summarizer.engine.open import open_engine
+from summarizer.engine.protocol import Engine
+from summarizer.model import Article, BiasNote, Category, ModelRef, Span, Tier
+from summarizer.models.registry import resolve
+from summarizer.pipeline.calibrations import calibration_of
+from summarizer.pipeline.notes import make_notes
 from summarizer.text.structure import build_article
 
 _WORDING = {Category.LOADED_WORDING, Category.DOUBT_OR_CREDIT, Category.NAME_CALLING, Category.SENSATIONAL}
 _RESAMPLES = 1000
-SETS = ("babe", "basil", "ptc", "baly", "neutral", "planted", "held")
+SETS = ("babe", "basil", "ptc", "baly", "neutral", "planted", "swaps", "held")
+Make = Callable[[Article], tuple[BiasNote, ...]]
+"""All notes of an article, tentative ones too."""
+_CONTEXT = 8192
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sets", nargs="+", choices=SETS, default=SETS[:-1], help="(default: all but held)")
     parser.add_argument("--list", action="store_true", help="print every shown note of the chosen sets")
+    parser.add_argument("--every", type=int, default=1, help="only every n-th article of a set (default: 1)")
+    parser.add_argument("-m", "--model", help="with the votes of this model (default: rules only)")
 
 
 def run(args: argparse.Namespace) -> int:
-    results = {name: _PARTS[name](args.data / "dev", args.list) for name in args.sets}
+    engine: Engine | None = None
+    calibration, size = UNCALIBRATED, 0
+    if args.model:
+        model = resolve(args.model, _CONTEXT)
+        calibration, size = calibration_of(ModelRef(model.id, model.sha256)), model.path.stat().st_size
+        engine = open_engine(model, context=_CONTEXT)
+        _finish(engine.start())
+
+    def make(article: Article) -> tuple[BiasNote, ...]:
+        if engine is None:
+            return fuse(article, detect(article), {})[0]
+        return _finish(make_notes(article, engine, calibration, size)).notes or ()
+
+    try:
+        results = {name: _PARTS[name](args.data / "dev", args.list, make, args.every) for name in args.sets}
+    finally:
+        if engine is not None:
+            engine.close()
     for name, figures in results.items():
         print(f"\n{name}")
         for key, value in figures.items():
@@ -44,6 +74,14 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         args.json.write_text(json.dumps(results, indent=2), encoding="utf-8")
     return 0
+
+
+def _finish(work: Any) -> Any:
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return end.value
 
 
 def _shown(value: Any) -> str:
@@ -65,17 +103,17 @@ class Marked:
         return len(self.article.text.split())
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def _rows(path: Path, every: int) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+        yield from map(json.loads, itertools.islice(lines, 0, None, every))
 
 
-def _marked(text: str, row: dict[str, Any]) -> Marked:
+def _marked(text: str, row: dict[str, Any], make: Make) -> Marked:
     """Titles are not taken from the first line of a text that has none."""
     article = read_plain(text, "benchmark")
     if article.headline is not None and not text.startswith(row.get("title") or "\0"):
         article = build_article(text, article.paragraphs, title="", source="benchmark")
-    return Marked(article, shown(fuse(article, detect(article), {})[0]), row)
+    return Marked(article, shown(make(article)), row)
 
 
 def _print(items: Iterable[tuple[Marked, BiasNote, bool]]) -> None:
@@ -87,14 +125,14 @@ def _print(items: Iterable[tuple[Marked, BiasNote, bool]]) -> None:
 # sentences
 
 
-def _babe(data: Path, listing: bool) -> dict[str, Any]:
-    rows = list(_rows(data / "bias_sentences/babe.jsonl"))
+def _babe(data: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
+    rows = list(_rows(data / "bias_sentences/babe.jsonl", every))
     gold = [row["label_bias"] == "Biased" for row in rows]
     scores: list[float] = []
     flagged: list[bool] = []
     tokens: Counter[str] = Counter()
     for row, biased in zip(rows, gold, strict=True):
-        item = _marked(row["text"], row)
+        item = _marked(row["text"], row, make)
         scores.append(max((sentence_score(item.article, p) for p in passages(item.article)), default=-9.0))
         flagged.append(any(n.category in _WORDING | {Category.OPINION_AS_FACT} for n in item.notes))
         got = {w for n in item.notes for w in n.quote.lower().split()}
@@ -154,8 +192,8 @@ def _bootstrap(items: Sequence[Any], figure: Callable[[list[Any]], float]) -> di
 # articles
 
 
-def _basil(data: Path, listing: bool) -> dict[str, Any]:
-    items = [_marked(row["text"], row) for row in _rows(data / "bias_articles/basil.jsonl")]
+def _basil(data: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
+    items = [_marked(row["text"], row, make) for row in _rows(data / "bias_articles/basil.jsonl", every)]
     gold = {id(i): [(Span(s["start"], s["end"]), s) for s in i.row["bias_spans"] if "start" in s] for i in items}
 
     def right(item: Marked, note: BiasNote, kinds: tuple[str, ...]) -> bool:
@@ -186,8 +224,8 @@ def _basil(data: Path, listing: bool) -> dict[str, Any]:
     }
 
 
-def _ptc(data: Path, listing: bool) -> dict[str, Any]:
-    items = [_marked(row["text"], row) for row in _rows(data / "bias_articles/ptc.jsonl")]
+def _ptc(data: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
+    items = [_marked(row["text"], row, make) for row in _rows(data / "bias_articles/ptc.jsonl", every)]
     gold = {id(i): [Span(*s) for s in i.row["merged_propaganda_spans"]] for i in items}
     notes = [(i, n, any(s.overlaps(n.span) for s in gold[id(i)])) for i in items for n in i.notes]
     if listing:
@@ -204,9 +242,9 @@ def _ptc(data: Path, listing: bool) -> dict[str, Any]:
     }
 
 
-def _baly(data: Path, listing: bool) -> dict[str, Any]:
-    rows = _rows(data / "bias_articles/allsides_baly2020.jsonl")
-    items = [_marked(row["text"], row) for row in rows]
+def _baly(data: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
+    rows = _rows(data / "bias_articles/allsides_baly2020.jsonl", every)
+    items = [_marked(row["text"], row, make) for row in rows]
     sides = {side: [i for i in items if i.row["bias_text"] == side] for side in ("left", "center", "right")}
     rates = {side: _per_thousand(some) for side, some in sides.items()}
     if listing:
@@ -241,11 +279,11 @@ def _by_side(sides: Mapping[str, list[Marked]], counted: Callable[[BiasNote], bo
     }
 
 
-def _neutral(data: Path, listing: bool) -> dict[str, Any]:
-    lrc = [_marked(r["neutral_summary"], r) for r in _rows(data / "clusters/neus_lrc.jsonl")]
+def _neutral(data: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
+    lrc = [_marked(r["neutral_summary"], r, make) for r in _rows(data / "clusters/neus_lrc.jsonl", every)]
     raw = [
-        _marked("\n\n".join(r["allsides_neutral_summary"]), r)
-        for r in _rows(data / "clusters/allsides_raw.jsonl")
+        _marked("\n\n".join(r["allsides_neutral_summary"]), r, make)
+        for r in _rows(data / "clusters/allsides_raw.jsonl", every)
         if r["allsides_neutral_summary"]
     ]
     if listing:
@@ -253,26 +291,36 @@ def _neutral(data: Path, listing: bool) -> dict[str, Any]:
     return {"neus_lrc, per 1,000 words": _per_thousand(lrc), "allsides_raw, per 1,000 words": _per_thousand(raw)}
 
 
-def _planted(part: str) -> Callable[[Path, bool], dict[str, Any]]:
-    def measure(_: Path, listing: bool) -> dict[str, Any]:
-        some = pairs(part)
+def _planted(part: str) -> Callable[[Path, bool, Make, int], dict[str, Any]]:
+    def measure(_: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
+        some = [(p, make(p.planted), make(p.neutral)) for p in pairs(part)[::every]]
         return {
             "articles": len(some),
-            "plants": sum(len(p.plants) for p in some),
-            "all notes but tentative ones [.90 / .70]": _spans(some, {Tier.STRONG, Tier.MODERATE}, listing),
-            "tentative ones too": _spans(some, set(Tier), False),
-            "default view (5 an article, 2 of a kind)": _spans(some, None, False),
+            "plants": sum(len(p.plants) for p, *_ in some),
+            "all notes but tentative ones [.90 / .70]": _spans(some, _certain, listing),
+            "tentative ones too": _spans(some, tuple, False),
+            "default view (5 an article, 2 of a kind)": _spans(some, shown, False),
             "plants of a kind touched": _by_category(some),
         }
 
     return measure
 
 
-def _spans(some: Sequence[Pair], tiers: set[Tier] | None, listing: bool) -> dict[str, float]:
+_Noted = tuple[Pair, tuple[BiasNote, ...], tuple[BiasNote, ...]]
+"""With the notes of the planted and of the neutral version."""
+
+
+def _certain(notes: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
+    return tuple(n for n in notes if n.tier is not Tier.TENTATIVE)
+
+
+def _spans(
+    some: Sequence[_Noted], view: Callable[[Iterable[BiasNote]], Sequence[BiasNote]], listing: bool
+) -> dict[str, float]:
     """Notes on the planted versions that touch a plant, plants that a note touches, notes on the neutral ones."""
     notes = touched = right = spurious = same = 0
-    for pair in some:
-        got, plain = (_notes(article, tiers) for article in (pair.planted, pair.neutral))
+    for pair, planted, neutral in some:
+        got, plain = view(planted), view(neutral)
         spurious += len(plain)
         notes += len(got)
         for note in got:
@@ -286,7 +334,7 @@ def _spans(some: Sequence[Pair], tiers: set[Tier] | None, listing: bool) -> dict
             touched += found
             if listing and not found:
                 print(f"  missed {pair.name}: {plant.category.value} {plant.planted.of(pair.planted.text)!r}")
-    total = sum(len(p.plants) for p in some)
+    total = sum(len(p.plants) for p, *_ in some)
     return {
         "P": right / max(1, notes),
         "R": touched / total,
@@ -296,18 +344,31 @@ def _spans(some: Sequence[Pair], tiers: set[Tier] | None, listing: bool) -> dict
     }
 
 
-def _notes(article: Article, tiers: set[Tier] | None) -> Sequence[BiasNote]:
-    notes = fuse(article, detect(article), {})[0]
-    return shown(notes) if tiers is None else [n for n in notes if n.tier in tiers]
-
-
-def _by_category(some: Sequence[Pair]) -> dict[str, str]:
+def _by_category(some: Sequence[_Noted]) -> dict[str, str]:
     counts: dict[str, Counter[bool]] = defaultdict(Counter)
-    for pair in some:
-        spans = [s for n in _notes(pair.planted, {Tier.STRONG, Tier.MODERATE}) for s in (n.span, *n.related)]
+    for pair, planted, _ in some:
+        spans = [s for n in _certain(planted) for s in (n.span, *n.related)]
         for plant in pair.plants:
             counts[plant.category.value][any(s.overlaps(plant.planted) for s in spans)] += 1
     return {kind: f"{c[True]}/{c.total()}" for kind, c in sorted(counts.items())}
+
+
+def _swaps(_: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
+    """Texts of the planted set whose shown notes change when parties, sexes, names or places are swapped."""
+    result: dict[str, Any] = {}
+    articles = [a for p in (*pairs("dev"), *pairs("held"))[::every] for a in (p.neutral, p.planted)]
+    for name, swap in SWAPS.items():
+        changed = []
+        for article in articles:
+            text = swapped(article.text, swap)
+            if text != article.text:
+                before = [(n.category, swapped(n.quote, swap)) for n in shown(make(article))]
+                after = [(n.category, n.quote) for n in shown(make(read_plain(text, article.title)))]
+                changed.append(before != after)
+                if listing and before != after:
+                    print(f"- {name}: {set(before) ^ set(after)}")
+        result[f"{name}: texts whose notes change [0; with a model 5 %]"] = _share(changed)
+    return result
 
 
 def _share(values: Iterable[bool]) -> str:
@@ -340,5 +401,6 @@ _PARTS = {
     "baly": _baly,
     "neutral": _neutral,
     "planted": _planted("dev"),
+    "swaps": _swaps,
     "held": _planted("held"),
 }

@@ -11,6 +11,7 @@ from summarizer.bias.detectors import (
     headline,
     labels,
     loaded,
+    manner,
     opinion,
     promotional,
     sensational,
@@ -23,6 +24,7 @@ from summarizer.model import Article, Category, Evidence
 
 _DETECTORS = (
     loaded.detect,
+    manner.detect,
     belief.detect,
     sourcing.detect,
     opinion.detect,

@@ -29,7 +29,8 @@ KINDS = (
         "Loaded wording",
         "A",
         "The writer uses a judging or emotional word where a plainer one exists.",
-        "adverbs and adjectives that pass a verdict, violent or animal verbs for talk, feelings named for events",
+        "adverbs and adjectives that pass a verdict, violent or animal verbs for talk, feelings named for events, "
+        "motives that nobody can see, adverbs that judge how something was said",
         "Words of a long tail are missed; irony is not understood.",
         "The council *rammed through* a *shameful* budget.",
     ),
@@ -47,8 +48,8 @@ KINDS = (
         "Opinion as fact",
         "B",
         "A verdict, demand or ranking stands in the writer's voice with no source.",
-        "it is high time that, there can be no excuse, is obviously the right decision, the best of all time",
-        "A demand without such a phrase is not seen. In an opinion piece one note says what the text is.",
+        "it is high time that, there can be no excuse, clearly, of course, the best of all time",
+        "A bare demand or a question is shown only if a model agrees. In an opinion piece one note says what the text is.",
         "*It is high time that* the members saved the library.",
     ),
     Kind(
@@ -56,8 +57,9 @@ KINDS = (
         "Unclear sourcing",
         "A",
         "A claim rests on nobody who could be asked.",
-        "critics say, experts believe, studies show, it is understood; with no named source in the sentence",
-        "Shown only where such sources are more than a rare exception; both sides of a debate summed up give none.",
+        "critics say, experts are convinced, studies show, it is understood; with no named source in the sentence",
+        "None where somebody is named right after it or both sides are summed up; “is said to” alone only where that is "
+        "frequent.",
         "*Insiders claim* that a second plant may close.",
     ),
     Kind(
@@ -74,7 +76,8 @@ KINDS = (
         "Sensational style",
         "A",
         "Style promises a thrill beyond the facts given.",
-        "thrill words, words in capitals, exclamation marks; in headlines also turns that hold back the matter",
+        "thrill words, amazement before a figure, disasters as a likeness, words in capitals, exclamation marks; in headlines "
+        "also turns that hold back the matter",
         "In the body, capitals and exclamation marks are counted in the writer's own sentences only.",
         "The *bone-chilling* storm left homes dark*!*",
     ),

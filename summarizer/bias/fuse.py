@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from summarizer.bias.candidates import Candidate
-from summarizer.bias.detectors.passages import Passage, narrated, passages
+from summarizer.bias.detectors.passages import Passage, narrated, own, passages
 from summarizer.bias.plainer import LEFT_OUT, Trial
 from summarizer.bias.questions import LOADED, QUESTION_SETS
-from summarizer.bias.rules import PRIOR, WEIGHTS, signals, surroundings
+from summarizer.bias.rules import PRIOR, SUPPORT, WEIGHTS, signals, surroundings
 from summarizer.bias.wording import describe
 from summarizer.model import Article, BiasNote, Category, Dropped, Evidence, Span, Tier, Voice
 
@@ -32,6 +32,7 @@ _CAP = 5
 _CAP_PER_CATEGORY = 2
 _WORDING = frozenset({Category.LOADED_WORDING, Category.DOUBT_OR_CREDIT, Category.NAME_CALLING})
 """Categories in which the cues of a sentence support each other, and its place and source count."""
+_TELLING_CLASSES = {**WEIGHTS, **SUPPORT}
 _ORDER = tuple(Tier)
 
 _WORTH_OFFERING = 1.0
@@ -98,10 +99,10 @@ def _seen_by_model(article: Article, candidates: Sequence[Candidate], witness: W
         i = passage.sentence
         if i is None or i in proposed or passage.attributed or article.voice(passage.span) is Voice.QUOTED:
             continue
-        hits = narrated(article, passage, *WEIGHTS)
+        hits = [hit for hit in narrated(article, passage, *_TELLING_CLASSES) if own(article, passage, hit) is None]
         if hits and objected.get(i, 0.0) >= _AGREES:
-            cue = max(hits, key=lambda hit: (WEIGHTS[hit.entry.cue], -hit.span.start))
-            evidence = Evidence("lexicon", cue.entry.cue, WEIGHTS[cue.entry.cue])
+            cue = max(hits, key=lambda hit: (_TELLING_CLASSES[hit.entry.cue], -hit.span.start))
+            evidence = Evidence("lexicon", cue.entry.cue, _TELLING_CLASSES[cue.entry.cue])
             related = tuple(hit.span for hit in hits if hit is not cue)
             yield Candidate(Category.LOADED_WORDING, cue.span, i, (evidence,), _TELLING, cue.entry.alternative, related)
         elif objected.get(i, 0.0) >= _MODEL_ALONE:

@@ -19,7 +19,7 @@ _FRAME = 25
 """Characters of text that cost as much as the frame of a question."""
 _MOST = 10
 """Proposals asked about for one question."""
-_MORE = 3
+_MORE = 6
 """Further sentences asked about for their wording."""
 _SHARE = 0.75
 """Of the budget; the rest is for trying plainer words."""

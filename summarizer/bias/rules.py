@@ -21,6 +21,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "loaded_verbs": 2.0,
         "loaded_adjectives": 2.0,
         "emotion_nouns": 2.0,
+        "imputed_motives": 2.0,
         "labels": 2.0,
         "doubt_markers": 2.0,
         "boosters": 1.0,

@@ -42,7 +42,7 @@ def joined(article: Article, claims: Sequence[Claim]) -> list[Claim]:
 def _checked(article: Article, claim: Claim) -> Claim | None:
     checks = check(claim.text, article, claim.cites, words=None, language=article.language)
     touched = tuple(c for c in checks if c.layer in _TOUCHED)
-    if any(c.verdict is Verdict.FAIL for c in touched):
+    if any(c.verdict is not Verdict.PASS and c not in claim.checks for c in touched):
         return None
     return replace(claim, checks=(*(c for c in claim.checks if c.layer not in _TOUCHED), *touched))
 

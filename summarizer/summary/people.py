@@ -101,9 +101,15 @@ class Capitals:
 
 
 @lru_cache(maxsize=2)
+def body(article: Article) -> int:
+    """Where the first whole sentence begins, behind headline and deck."""
+    return next((s.span.start for s in article.sentences if article.text[s.span.end - 1] in '.!?”"’'), 0)
+
+
+@lru_cache(maxsize=2)
 def capitals(article: Article) -> Capitals:
     text = article.text
-    begin = next((s.span.start for s in article.sentences if text[s.span.end - 1] in '.!?”"’'), 0)
+    begin = body(article)
     first: dict[str, int] = {}
     counts: Counter[str] = Counter()
     for match in re.finditer(r"\b[A-ZÀ-Þ][\w-]*", text):
@@ -130,6 +136,8 @@ def introduced(article: Article) -> Mapping[str, Person]:
     things = {match[1] for match in _THING.finditer(text)}
     found: dict[str, Person | None] = {}
     for sentence in article.sentences:
+        if sentence.span.start < body(article):
+            continue  # a headline's verbs have capitals too
         for match in PERSON.finditer(text, sentence.span.start, sentence.span.end):
             words = _SUFFIX.sub("", match[0]).split()
             name, surname = _given_and_surname(words), words[-1]

@@ -37,7 +37,7 @@ _EXPLETIVE = re.compile(
     r" | appeared)\s(?:not |also |still |now |un\w+ )*(?:\w+ly )?(?:clear|unclear|likely|unlikely|possible|impossible|important"
     r"|hard|difficult|easy|not|too|said|believed|thought|understood|reported|estimated|expected|hoped|feared|time|true|known"
     r"|unknown|the first|the second|the third)\b|that (?:was|is) (?:when|why|where|how)\b|those (?:who|in|with|of|under|over)\b"
-    r"|both (?:\w+ )?(?:\w+ )?and\b|both [A-Z]|all (?:of|but)\b|such as\b|others? than\b",
+    r"|both (?:\w+ )?(?:\w+ )?and\b|both (?-i:[A-Z])|all (?:of|but)\b|such as\b|others? than\b",
     re.I,
 )
 _NOT_NOUNS = frozenset(
@@ -232,7 +232,7 @@ def _person(article: Article, index: int, at: Span) -> Need | None:
             person = named[0][1] if only or first else None
             speaker = _speaker(article, j)
             if speaker and not _REPORTS.match(article.text, at.end):
-                speaker = person = speaker if article.voice(Span(span.start, span.start + 1)) is Voice.QUOTED else None
+                speaker = person = speaker if _opens_quoted(article, span) else None
             person = speaker or person
             fits = person is not None and _may_be(article.text, person, at.of(article.text))
             return Need(at, j, person.name if person and fits and _narrated(article, at) else None)
@@ -240,6 +240,10 @@ def _person(article: Article, index: int, at: Span) -> Need | None:
         if begins is None or not begins["person"] or _actors_in(article, span):
             break
     return Need(at, index - 1)
+
+
+def _opens_quoted(article: Article, span: Span) -> bool:
+    return article.text[span.start] in "\"“‘'«" and article.voice(Span(span.start, span.start + 1)) is Voice.QUOTED
 
 
 def _actors_in(article: Article, span: Span) -> frozenset[str]:

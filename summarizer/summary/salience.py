@@ -52,6 +52,9 @@ _CAPTION = re.compile(
     r"|(?:[A-Z][\w'’-]+,? (?:and )?){1,4}(?:\([^)]*\) |(?:left|right|centre|center|pictured),? )*"
     r"(?:smiles|poses|speaks|walks|looks|holds|arrives|waves|stands|leaves|attends|celebrates|gestures|shakes|sits|hugs|kisses"
     r"|pose|walk|arrive|smile|leave|shake|hug|is (?:pictured|seen|shown)|are (?:pictured|seen|shown))\b"
+    r"|(?:[A-Z][\w'’-]+ ){1,3}(?:team-?mates|players|fans|supporters|protesters|demonstrators|police|officers|residents|children"
+    r"|students|workers|soldiers) (?:rush|celebrate|congratulate|gather|march|hold|stand|sit|run|wait|watch|look|cheer|carry"
+    r"|react|embrace|surround|search|clash)\b"
 )
 _PICTURED_ON = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b|(?:[A-Z]\w+|U\.S\.),? (?:January|February|March"

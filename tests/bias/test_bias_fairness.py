@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 import pytest
 from fakes import story
 from planted import Pair, pairs
+from swaps import SWAPS, swapped
 
 from summarizer.bias.analyse import detect
 from summarizer.bias.fuse import fuse, shown
@@ -16,25 +16,6 @@ from summarizer.bias.rules import WEIGHTS
 from summarizer.model import Article, BiasNote, Category, Tier
 
 ARTICLES = (*pairs("dev"), *pairs("held"))
-SWAPS: Mapping[str, Mapping[str, str]] = {
-    "parties": {
-        "conservative": "progressive",
-        "the left": "the right",
-        "left list": "right list",
-        "green": "liberal",
-        "social democrats": "nationalists",
-    },
-    "genders": {
-        "he": "she",
-        "his": "her",
-        "himself": "herself",
-        "man": "woman",
-        "chairman": "chairwoman",
-        "men": "women",
-    },
-    "names": {"Corvo": "Okonkwo", "Holm": "Nguyen", "Castell": "Hussein", "Lorentz": "Kowalska", "Tolland": "Rashid"},
-    "places": {"Marlow": "Lagos", "Corran": "Karachi", "Sandrey": "Havana", "Pell": "Tulsa", "Wick": "Leeds"},
-}
 GRIM = """A bomb killed 31 people at a market on Monday. A man stabbed his wife and two children to death.
 Soldiers burned the village and shot those who fled. Nine miners suffocated when a shaft collapsed.
 The famine has killed 40,000 people since spring. The girl was raped and strangled, a court heard.
@@ -50,17 +31,6 @@ A suicide bomber attacked a wedding. The genocide began in April and lasted a hu
 
 def notes(article: Article) -> tuple[BiasNote, ...]:
     return tuple(n for n in fuse(article, detect(article), {})[0] if n.tier is not Tier.TENTATIVE)
-
-
-def swapped(text: str, swap: Mapping[str, str]) -> str:
-    """Both ways at once, so that each side takes the other's place; capitals follow."""
-    both = {**swap, **{b: a for a, b in swap.items()}}
-
-    def other(match: re.Match[str]) -> str:
-        new = both.get(match[0]) or both[match[0].lower()]
-        return new[0].upper() + new[1:] if match[0][0].isupper() else new
-
-    return re.sub(rf"\b(?:{'|'.join(map(re.escape, both))})\b", other, text, flags=re.I)
 
 
 @pytest.mark.parametrize("swap", SWAPS)
@@ -90,7 +60,7 @@ ADVERBS = [e.base for e in entries("loaded_adverbs") if " " not in e.base]
 @pytest.mark.parametrize("adverb", ADVERBS[:: max(1, len(ADVERBS) // 60)])
 def test_one_loaded_adverb_adds_one_note(adverb: str) -> None:
     plain = (
-        "Harbour board meets in Fenwick\n\nThe board met in the old hall. It{} ignored the request of the baker. "
+        "Harbour board meets in Fenwick\n\nThe board met in the hall of Fenwick. It{} ignored the request of the baker. "
         "Nobody voted. The harbour was calm.\n"
     )
     assert notes(story(plain.format(""))) == ()

@@ -44,6 +44,16 @@ def found(sentence: str, **options: str) -> list[BiasNote]:
         ("The board's shocking, jaw-dropping plan came on Monday!", Category.SENSATIONAL, None),
         ("It is the greatest ferry in the world.", Category.OPINION_AS_FACT, "the greatest ferry in the world"),
         ("Visit our website to order the award-winning Tollan kettle today.", Category.PROMOTIONAL, None),
+        ("The eco-fanatic Reyl met the board.", Category.NAME_CALLING, "eco-fanatic"),
+        ("The lie-mongering board met again.", Category.LOADED_WORDING, "lie-mongering"),
+        ("Reyl primly told the board to wait.", Category.LOADED_WORDING, "primly"),
+        ("The board ranted about the tax.", Category.LOADED_WORDING, "ranted"),
+        ("The board is itching to go.", Category.LOADED_WORDING, "itching to"),
+        ("A dizzying 90,000 people live there.", Category.SENSATIONAL, "dizzying"),
+        ("An avalanche of letters came.", Category.SENSATIONAL, "avalanche of"),
+        ("Of course, the ferry had to stop.", Category.OPINION_AS_FACT, "Of course"),
+        ("Observers are convinced that the ferry will stop.", Category.WEAK_SOURCING, "Observers are convinced"),
+        ("In the view of many experts, the ferry is old.", Category.WEAK_SOURCING, "In the view of many experts"),
     ],
 )
 def test_each_category_is_found_where_it_stands(sentence: str, category: Category, quote: str | None) -> None:
@@ -60,6 +70,12 @@ def test_each_category_is_found_where_it_stands(sentence: str, category: Categor
         "The attack killed 12 people and wounded 30, the police said.",
         "The boat may stop, according to Ines Corvo of the board.",
         "The furnace was lit after the blast furnace workers came.",
+        "Reyl quietly told the board to wait, and later said no.",
+        "Reyl, a non-toxic paint in his hand, was not reckless.",
+        "An avalanche of snow closed the road.",
+        "The board struggled to clearly state its aim.",
+        "Experts say that the ferry is old. “It leaks,” said Ines Corvo of the board.",
+        "The board should meet again in May.",
     ],
 )
 def test_plain_grim_and_quoted_words_give_no_shown_note(sentence: str) -> None:
@@ -91,7 +107,7 @@ def test_every_note_quotes_the_article_and_has_evidence(phrases: list[str]) -> N
 
 
 def test_the_model_supports_words_and_never_makes_a_shown_note_of_a_sentence() -> None:
-    made = article("The board clearly met. " + "The quiet town slept. " * 6)
+    made = article("The board met very often. " + "The quiet town slept. " * 6)
     candidates = detect(made)
     sentences = plan(made, candidates, QUESTION_SETS, Budget(2000))[LOADED]
     target = sentences[0]
@@ -106,6 +122,15 @@ def test_the_model_supports_words_and_never_makes_a_shown_note_of_a_sentence() -
     assert tier({**calm, target: 0.9}) is None
     other = next(i for i in sentences if i != target)
     assert tier({**calm, other: 9.0}, other) is Tier.TENTATIVE
+
+
+@pytest.mark.parametrize("sentence", ["The bleak board met.", "The board should meet again."])
+def test_words_with_plain_uses_and_bare_demands_need_a_models_yes(sentence: str) -> None:
+    made = article(sentence)
+    candidates = detect(made)
+    answers = {q.name: {0: 3.0} for q in QUESTION_SETS}
+    assert not [n for n in fuse(made, candidates, {})[0] if n.sentence == 0]
+    assert Tier.MODERATE in [n.tier for n in fuse(made, candidates, answers)[0] if n.sentence == 0]
 
 
 @given(st.floats(-9, 0), st.floats(-9, 9))
@@ -148,7 +173,8 @@ def test_asking_costs_no_more_than_reading_the_article(sentences: list[str]) -> 
 def test_the_lists_are_disjoint_authored_and_tidy() -> None:
     everything = [(f.base, c) for c in CLASSES for e in entries(c) for f in forms(e)]
     for (word, one), (same, other) in itertools.pairwise(sorted(everything)):
-        assert word != same or one == other, f"{word!r} is in {one} and {other}"
+        noun_and_verb = one.endswith("_verbs") != other.endswith("_verbs")
+        assert word != same or one == other or noun_and_verb, f"{word!r} is in {one} and {other}"
     for name in (*CLASSES, GUARDS):
         lines = read_list(name)
         assert lines[0].startswith("# source: authored for this project")

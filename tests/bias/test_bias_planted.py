@@ -30,7 +30,7 @@ def test_the_set_is_what_it_says(part: str) -> None:
     assert sum(len(p.plants) for one in PARTS for p in pairs(one)) >= 200
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [("dev", 0.9, 0.7), ("held", 0.9, 0.5)])
+@pytest.mark.parametrize(("part", "precision", "recall"), [("dev", 0.9, 0.8), ("held", 0.9, 0.65)])
 def test_precision_and_recall_of_places(part: str, precision: float, recall: float) -> None:
     found = right = 0
     touched: list[bool] = []

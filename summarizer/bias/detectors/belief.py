@@ -55,7 +55,7 @@ def _markers(article: Article) -> Iterator[Candidate]:
 def _naming(article: Article, hit: Hit) -> str | None:
     """ "So-called" before a name or a term in quotation marks only introduces it."""
     following = article.text[hit.span.end : hit.span.end + 2].strip()
-    introduces = hit.entry.base == "so-called" and following and not following.islower()
+    introduces = hit.entry.base in {"so-called", "so called"} and following and not following.islower()
     return "it introduces a name or term" if introduces else None
 
 

@@ -33,9 +33,10 @@ def detect(article: Article) -> Iterator[Candidate]:
             )
     known = body.casefold()
     for word in _names(article.text, headline):
-        if word.form.removesuffix("'s")[:5] not in known:
+        parts = word.form.removesuffix("'s").rstrip("'").split("-")
+        if not any(part.removesuffix("s")[:5] in known for part in parts):
             yield _gap(
-                word.span, "headline_name", 1.6, "The name stands in the headline and nowhere in the text below it"
+                word.span, "headline_name", 2.0, "The name stands in the headline and nowhere in the text below it"
             )
 
 

@@ -14,6 +14,7 @@ _REASONS = {
     "loaded_verbs": "A forceful verb where a plain one would report the same event",
     "loaded_adjectives": "It passes a verdict where a description would let readers judge",
     "emotion_nouns": "It names a feeling about the event rather than the event",
+    "imputed_motives": "It says what somebody wants or feels, which readers cannot check",
 }
 
 

@@ -15,6 +15,12 @@ from summarizer.bias.detectors.passages import Passage, narrated, passages
 from summarizer.model import Article, Category, Evidence, ParagraphKind, Span, Voice
 
 _NAME = re.compile(r"(?<=[a-z,;’'] )(?:the )?[A-Z][\w’'&-]*|\b[A-Z][a-z]+[A-Z]\w*|\w[®™]")
+_PRODUCT = re.compile(
+    r"\b(?:app|brand|caf[eé]|collection|cruise|cuisine|design|device|gadget|gym|holiday|hotel|menu|phone|product|range|resort"
+    r"|restaurant|shop|smartphone|software|spa|store|tool|treatment|venue|villa|wine)s?\b",
+    re.I,
+)
+"""What is sold, where nothing is named."""
 _OFFER = re.compile(
     r"\b(?:only|just|from|starting at|priced at|for as little as) [$£€]\d[\d,.]*|\b\d+ ?(?:%|per ?cent) off\b|\b[$£€]\d[\d,.]* off\b",
     re.I,
@@ -25,6 +31,8 @@ _INVITATION = re.compile(
     r"|\b[Nn]o other \w+ (?:matches|offers|comes close)\b"
 )
 _TRADEMARK = re.compile(r"\w+ ?(?:[®™]|\((?:R|TM)\))")
+_SOLD = re.compile(rf"^(?:\W+[\w’'-]+)??\W+(?:{_PRODUCT.pattern})", re.I)
+"""What is praised, right after the word or the next."""
 _READER = re.compile(r"\b(?:you|your|yourself)\b", re.I)
 _ABOUT = re.compile(r"About (?:[A-Z][\w’'&.-]*)(?: [A-Z&][\w’'&.-]*){0,4}:?")
 _PATTERNS = (
@@ -34,6 +42,8 @@ _PATTERNS = (
     (_ADDRESS, "address", 0.8),
     (_READER, "reader", 0.6),
 )
+_GRADES = frozenset("luxury high-end premium bespoke flagship next-generation luxurious high-quality".split())
+"""Words that name a class of goods."""
 _WORD_WEIGHT = 1.6
 _FURTHER_WORD = 0.6
 _ENOUGH = 5.0
@@ -74,12 +84,17 @@ def detect(article: Article) -> Iterator[Candidate]:
 def _pitch(article: Article, passage: Passage) -> _Pitch | None:
     found: list[tuple[Span, Evidence]] = []
     praise = narrated(article, passage, "puffery")
-    if praise and not _NAME.search(_around(article, passage)):
+    around = _around(article, passage)
+    if praise and not (_NAME.search(around) or _PRODUCT.search(around)):
         praise = ()
     asks = narrated(article, passage, "calls_to_action")
     for hits, rule in ((praise, "puffery"), (asks, "calls_to_action")):
         weight = _WORD_WEIGHT + _FURTHER_WORD * (len(hits) - 1)
         found += [(hit.span, Evidence("lexicon", rule, weight)) for hit in hits]
+    if any(
+        _SOLD.match(article.text[hit.span.end : passage.span.end]) for hit in praise if hit.entry.base not in _GRADES
+    ):
+        found.append((praise[0].span, Evidence("pattern", "of_a_product", 0.6)))
     for pattern, rule, weight in _PATTERNS:
         match = pattern.search(passage.text)
         if match is not None:

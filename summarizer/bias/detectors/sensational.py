@@ -14,9 +14,28 @@ from summarizer.text.words import words
 
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _EMPHASISED = frozenset(
-    "all and but ever every just more must never not now only that the this too very what why".split()
+    (
+        "all and any anyone but cannot does ever every everyone everything finally forever free huge insane just last "
+        "many more most much must never nobody none not nothing now only real really right same still that the these "
+        "they this those today tomorrow tonight too very what why worst wow yes you your zero"
+    ).split()
 )
 _EXCLAMATION = re.compile(r"[\w’'-]+[\"”’]?!+")
+_AMAZED = re.compile(
+    r"\b(?:whopping|staggering|eye-watering|eye-popping|jaw-dropping|mind-boggling|mind-blowing|astonishing|astounding"
+    r"|incredible|unbelievable|breathtaking|amazing|shocking|stunning|dizzying|terrifying|horrifying|frightening"
+    r"|sickening|monstrous|obscene|insane|crazy|colossal|monumental|phenomenal|measly|paltry|pitiful|lousy|mere)"
+    r"(?= (?:[$£€] ?)?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|a|several) "
+    r"(?:dozen|hundred|thousand|million|billion)))",
+    re.I,
+)
+"""Amazement before a figure, which speaks for itself."""
+_DISASTER = re.compile(
+    r"\b(?:avalanche|tsunami|tidal wave|torrent|deluge|blizzard|firestorm|whirlwind|hurricane|tornado|volcano|inferno"
+    r"|earthquake|bloodbath|orgy|plague|carnival) of (?!(?:\w+ )?(?:water|rain|snow|mud|debris|rocks?|ice|earth|ash|lava|locusts"
+    r"|mice|rats|wind|sand|flames?|fire|hail|magnitude)\b)",
+    re.I,
+)
 _WEIGHT = 2.0
 _WINDOW = 40
 """Characters in which the word before or after a capital one stands."""
@@ -41,6 +60,10 @@ def detect(article: Article) -> Iterator[Candidate]:
                 objection=own(article, passage, hit),
             )
         yield from _shouted(article, passage)
+        for match in _AMAZED.finditer(passage.text):
+            yield _mark(article, passage, match, "amazed", "It is amazed at a figure that readers can judge themselves")
+        for match in _DISASTER.finditer(passage.text):
+            yield _mark(article, passage, match, "disaster", "It likens the matter to a disaster")
 
 
 def _shouted(article: Article, passage: Passage) -> Iterator[Candidate]:
@@ -55,7 +78,7 @@ def _shouted(article: Article, passage: Passage) -> Iterator[Candidate]:
 
 
 def _mark(article: Article, passage: Passage, match: re.Match[str], rule: str, reason: str) -> Candidate:
-    span = Span(passage.span.start + match.start(), passage.span.start + match.end())
+    span = Span(passage.span.start + match.start(), passage.span.start + match.start() + len(match[0].rstrip()))
     quoted = article.voice(span) is Voice.QUOTED
     evidence = (Evidence("pattern", rule, _WEIGHT),)
     return Candidate(

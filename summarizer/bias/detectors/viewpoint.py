@@ -13,13 +13,14 @@ from summarizer.model import Span
 from summarizer.text.words import Word, words
 
 _VERBS = (
-    "accuse acknowledge add admit advise affirm allege announce argue assert assure believe blame boast brag call caution "
-    "characterise characterize charge cite claim complain concede conclude condemn confess consider contend counter "
-    "criticise criticize declare decry defend demand denounce deny depict deride describe dismiss doubt dub emphasise "
-    "emphasize estimate explain express fear feel frame highlight imply insist know label lament maintain mention note "
-    "object observe portray praise predict proclaim promise question quip reason recall regard reject remark remind "
-    "reply report respond reveal say see slam state stress suggest suspect tell testify think tout tweet understand urge "
-    "view voice vow warn welcome wonder worry write"
+    "accuse acknowledge add admit advise affirm allege announce argue assail assert assure believe berate blame blast "
+    "boast brag brand call castigate caution characterise characterize charge cite claim complain concede conclude "
+    "condemn confess consider contend convince counter criticise criticize declare decry defend demand denounce deny "
+    "depict deride describe dismiss doubt dub emphasise emphasize estimate explain express fear feel frame highlight "
+    "imply insist know label lambast lambaste lament maintain mention mock note object observe paint portray praise "
+    "predict proclaim promise question quip reason recall regard reject remark remind reply report respond reveal "
+    "ridicule say see slam state stress suggest suspect tell testify think tout tweet understand urge view voice vow "
+    "warn welcome wonder worry write"
 ).split()
 _IRREGULAR = (
     "said saying says told telling tells thought thinking thinks wrote written writing writes saw seen seeing sees knew "
