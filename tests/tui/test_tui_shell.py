@@ -40,6 +40,7 @@ from tui.screens.templates import TemplatesScreen
 from tui.taxonomy import KINDS
 from tui.themes import THEMES
 from tui.widgets.article_list import ArticleList
+from tui.widgets.options import Options
 from tui.widgets.rows import Rows
 
 
@@ -141,6 +142,7 @@ def test_every_key_has_something_to_do() -> None:
         "library": LibraryScreen,
         "reader": ReaderScreen,
         "list": Rows,
+        "options": Options,
         "templates": TemplatesScreen,
         "editor": EditorScreen,
         "models": ModelsScreen,

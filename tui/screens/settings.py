@@ -22,6 +22,7 @@ from tui.settings import Change, Setting, settings
 from tui.text import plain
 from tui.themes import THEMES
 from tui.widgets.bars import RunBar, TitleBar
+from tui.widgets.options import Options
 
 
 class SettingsScreen(BaseScreen):
@@ -41,7 +42,7 @@ class SettingsScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
-        yield OptionList(markup=False)
+        yield Options(markup=False)
         yield Static(id="details")
         yield RunBar()
         yield Footer(show_command_palette=False, compact=True)
