@@ -29,7 +29,7 @@ async def test_an_article_is_read_in_a_browser(home: Path, tmp_path: Path) -> No
         await page.wait_for("The extract")
         page.forget()
         await page.press("n")
-        await page.wait_for("Why: ")
+        await page.wait_for("Unclear sourcing")
         assert len(served.look()) == 1
         picture = tmp_path / "screen.png"
         await page.picture(picture)
