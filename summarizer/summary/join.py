@@ -70,7 +70,8 @@ def _introduced(article: Article, claim: Claim, known: set[str]) -> Claim:
         if full and claim.mode is Mode.EXTRACT and person.sentence >= claim.cites[0]:
             continue
         _, office, apposition = introductions(article)[person.surname]
-        before = "" if re.search(r"[A-Z][\w.’'-]* \Z", text[:at]) else office
+        told = office and text[:at].casefold().endswith(office.split()[-1].casefold() + " ")
+        before = "" if told or re.search(r"[A-Z][\w.’'-]* \Z", text[:at]) else office
         after = "" if before or _APPOSED.match(text, end) or office else apposition
         if after:
             after = f", {after}" + ("" if text[end : end + 1] in set(",.;:") else ",")

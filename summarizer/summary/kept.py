@@ -45,6 +45,14 @@ _SHORT = 8
 _CONTRAST = re.compile(r"[,;–—-]\s(?:but|although|though|while|whereas|yet|despite|except|unless)\s", re.I)
 _CONCEDED = re.compile(r"\A\W*(?:While|Although|Though|Whereas|Despite)\s(?P<side>[^,]+),")
 _DETERMINED = re.compile(r"\b(the|an?) (?=([\w'-]+))", re.I)
+_RANKED = re.compile(
+    r"\b(?P<rank>only|sole|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|last|most|least|record|\w{3,}est)\b"
+    r"[^,;:.]*?\s(?P<limit>(?:in (?:as many|\w+|the last \w+|the past \w+) (?:years|months|weeks|days|decades|games|matches|seasons)"
+    r"|in (?:years|months|decades|history|a row|a (?:decade|century|generation))|since \d{4}|so far|on record|to date"
+    r"|of (?:this|the) (?:year|season|decade|century))\b)",
+    re.I,
+)
+"""A place in an order, and of what span of time it is said."""
 _GOVERNED = 4
 """Words after a word of evidence that it speaks of; at the end of a sentence all before it."""
 _SAID = frozenset("said says say told tells according".split())
@@ -66,6 +74,7 @@ def check_kept(text: str, article: Article, main: int, source: str) -> Check:
         *_lost_side(text, source),
         *_lost_evidence(text, article.sentence_text(main)),
         *_turned_definite(text, source),
+        *_lost_span(text, source),
         *_lost_role(text, article, main),
         *_lost_speaker(text, source, _speaker(article, main)),
         *_lost_marks(text, article, main),
@@ -124,6 +133,14 @@ def _turned_definite(text: str, source: str) -> Iterator[Check]:
             and {("a", match[2]), ("an", match[2])} & before
         ):
             yield Check("support", Verdict.FAIL, f"not said to be known: the {match[2]}")
+
+
+def _lost_span(text: str, source: str) -> Iterator[Check]:
+    """ "The fourth head in as many years" is not the fourth head."""
+    own = text.casefold()
+    for match in _RANKED.finditer(source):
+        if match["rank"].casefold() in own and match["limit"].casefold() not in own:
+            yield Check("support", Verdict.FAIL, f"leaves out the time of which it is said: {match['limit']}")
 
 
 def _lost_role(text: str, article: Article, main: int) -> Iterator[Check]:

@@ -89,6 +89,8 @@ _SOMEBODY = re.compile(
 _REPORTS = re.compile(
     rf" (?:also |later |then |has |had )*(?:{SAYS}|called|described|urged|denied|promised|declined|refused)"
 )
+_OTHERWISE = re.compile(r"\b(?:differently|otherwise|disagree[sd]?|not so|the opposite|the contrary)\b")
+"""Behind "But": than what stands before."""
 _NEAR, _FAR = 4, 12
 """Sentences that are looked back over for a person, for a noun."""
 _EARLY = 12
@@ -116,6 +118,8 @@ def need(article: Article, index: int) -> Need | None:
         return None
     span, start = article.sentences[index].span, opening(article, index)
     text = article.text
+    if start > span.start and _OTHERWISE.search(text, start, span.end):
+        return Need(Span(start, start + 1), index - 1)
     start += len(text[start : span.end]) - len(text[start : span.end].lstrip("\"“‘'«"))
     if found := _NATIVE.match(text, start, span.end):
         return Need(Span(found.start(), found.end()), index - 1)

@@ -73,6 +73,19 @@ def test_a_rewrite_that_cut_the_introduction_gets_it_back() -> None:
     assert claim.text == "Ivo Brannick, a retired geologist, told the council that the slope is safe."
 
 
+def test_an_office_that_is_told_is_not_told_twice() -> None:
+    lead = "The case of former party chairman Odd Farrow went on. Farrow owes the council money, Brannick said."
+    article = story(f"Farrow leaves\n\n{lead}\n\n" + QUARRY.split("\n\n", 1)[1])
+    text = "The case of former party chairman Odd Farrow went on."
+    (claim,) = joined(article, [Claim(text, (0,), Mode.REWRITE)])
+    assert claim.text == text
+
+
+def test_a_headline_introduces_nobody() -> None:
+    article = story(QUARRY.replace("Quarry at Ostrel may reopen", "Facing Hoff, Council May Reopen Quarry"))
+    assert introductions(article)["Hoff"][0].name == "Lene Hoff"
+
+
 def test_who_is_introduced_how() -> None:
     found = {surname: (p.name, office, after) for surname, (p, office, after) in introductions(story(QUARRY)).items()}
     assert found == {

@@ -39,6 +39,8 @@ Nurses are paid to send fewer patients to the clinic, an inquiry by the county h
 On Monday the owner of the mill, Jonas Reed, met the mayor, an old friend of Reed's brother.
 
 “The mayor has a better plan for the harbour than anybody before him.”
+
+The council of Harrow expects the driest May on record, and the board wants fresh wells.
 """
 
 
@@ -56,6 +58,8 @@ On Monday the owner of the mill, Jonas Reed, met the mayor, an old friend of Ree
         (3, "“The mayor has a better plan for the harbour.”", None),
         (3, "The mayor has a better plan for the harbour.", "attribution"),
         (2, "The owner of the mill, Jonas Reed, met the mayor, a friend of his brother.", "support"),
+        (4, "The council expects the driest May on record.", None),
+        (4, "The council expects the driest May, and the board wants fresh wells.", "support"),
     ],
 )
 def test_a_small_model_may_only_leave_out(main: int, text: str, layer: str | None) -> None:

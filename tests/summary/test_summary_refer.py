@@ -99,3 +99,18 @@ def test_other_languages_are_left_alone() -> None:
         "Titel\n\nDer Rat hat heute lange über die Brücke getagt. Er will sie schließen und neu bauen lassen.\n"
     )
     assert article.language == "de" and need(article, 1) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "But Dane casts the closing differently.",
+        "Both hesitated: the pier was wet.",
+        "After a march onto the Grand Square, he stood still.",
+    ],
+)
+def test_what_leans_on_the_sentence_before(sentence: str) -> None:
+    article = story(
+        f"Vote on the pier\n\nPaul Dane asked for a vote, and Olga Renner asked for another.\n\n{sentence}\n"
+    )
+    assert need(article, 1) is not None
