@@ -27,6 +27,8 @@ _MODERATE = -0.8 - 1e-9
 _TENTATIVE = -1.3 - 1e-9
 _AGREES = 1.0
 """Log-odds from which the model supports a note."""
+_SURELY = 1.5
+"""The same for words with plain uses."""
 _MODEL_ALONE = 2.5
 _CAP = 5
 _CAP_PER_CATEGORY = 2
@@ -100,7 +102,8 @@ def _seen_by_model(article: Article, candidates: Sequence[Candidate], witness: W
         if i is None or i in proposed or passage.attributed or article.voice(passage.span) is Voice.QUOTED:
             continue
         hits = [hit for hit in narrated(article, passage, *_TELLING_CLASSES) if own(article, passage, hit) is None]
-        if hits and objected.get(i, 0.0) >= _AGREES:
+        sure = _AGREES if any(hit.entry.cue in WEIGHTS for hit in hits) else _SURELY
+        if hits and objected.get(i, 0.0) >= sure:
             cue = max(hits, key=lambda hit: (_TELLING_CLASSES[hit.entry.cue], -hit.span.start))
             evidence = Evidence("lexicon", cue.entry.cue, _TELLING_CLASSES[cue.entry.cue])
             related = tuple(hit.span for hit in hits if hit is not cue)

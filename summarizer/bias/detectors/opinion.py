@@ -31,6 +31,8 @@ _MILD = frozenset({"indeed", "truly", "naturally", "for sure", "in truth", "in a
 """Boosters that reports use too."""
 _WEIGHT = 2.0
 _WEAK = 1.2
+_SHORTEST_QUESTION = 4
+"""Words."""
 _PHRASE = "A verdict or demand in the article's own voice, given as if it were a finding"
 _RANK = "A ranking in the article's own voice, with no figure or source beside it"
 
@@ -78,7 +80,11 @@ def _pleading(article: Article, passage: Passage) -> Iterator[Candidate]:
     demand = next(_found(article, passage, _DEMAND), None)
     if demand is not None and _OPEN.search(article.text[passage.span.start : demand.start]):
         demand = None
-    asks = passage.text.rstrip().endswith("?") and article.voice(passage.span) is Voice.NARRATOR
+    asks = (
+        passage.text.rstrip().endswith("?")
+        and len(passage.text.split()) >= _SHORTEST_QUESTION
+        and article.voice(passage.span) is Voice.NARRATOR
+    )
     if demand is not None or asks:
         span = passage.span if demand is None else demand
         yield Candidate(
