@@ -78,6 +78,8 @@ TABLE = (
     Key("list.down", "j,down", "move(1)", "Down"),
     Key("list.up", "k,up", "move(-1)", "Up"),
     Key("list.go", "enter", "go", "Go to its place in the article"),
+    Key("options.down", "j,down", "cursor_down", "Down"),
+    Key("options.up", "k,up", "cursor_up", "Up"),
     Key("templates.edit", "e", "edit", "Edit", True),
     Key("templates.new", "N", "new", "New", True),
     Key("templates.difference", "D", "difference", "Compare with the built-in"),
@@ -105,6 +107,7 @@ SCOPES = {
     "library": "Library",
     "reader": "Reader",
     "list": "Lists in the reader",
+    "options": "Other lists",
     "templates": "Templates",
     "editor": "Template editor",
     "models": "Models",
@@ -116,7 +119,8 @@ SCOPES = {
 _TOGETHER = (
     {"app", "library", "articles"},
     {"app", "reader", "list"},
-    *({"app", scope, "screen"} for scope in ("templates", "editor", "models", "settings", "batch", "compare")),
+    *({"app", scope, "options", "screen"} for scope in ("templates", "models", "settings", "batch", "compare")),
+    {"app", "editor", "screen"},
 )
 """The scopes whose keys work at the same time."""
 

@@ -10,6 +10,18 @@ from summarizer.templates.template import Task, Template
 from tui.memory import Memory, memory_path
 from tui.themes import THEMES
 
+_CHOSEN = "chosen by nutgraf"
+_OWN = "of the article"
+_THEME = "Dark, light, high contrast, grey."
+_MODEL = "What rewrites the extract. The last one chosen in the app is remembered."
+_TEMPLATE = "How a summary is written. The last one chosen in the app is remembered."
+_NOTES = "Notes on wording and sourcing beside a new summary."
+_METHOD = "How a summary is made; nutgraf chooses by the model's size."
+_KEEP = "Keeps on disk what a model has read of an article, so that another template starts sooner."
+_THREADS = "Processor cores at work; from the next start."
+_CONTEXT = "The longest text that a model reads at once, in tokens; from the next start."
+_KEYS = "Under [keys], by the names on the help screen (?); from the next start."
+
 
 class Change(Enum):
     """What ``enter`` does."""
@@ -74,19 +86,6 @@ def settings(config: Config, memory: Memory, model: str, template: Template | No
         configured("context", "Context", str(config.context), str(CONTEXT), _CONTEXT, Change.NUMBER),
         configured("keys", "Keys", f"{len(config.keys)} of your own", "0 of your own", _KEYS, Change.FILE),
     ]
-
-
-_CHOSEN = "chosen by nutgraf"
-_OWN = "of the article"
-_THEME = "Dark, light, high contrast, grey."
-_MODEL = "What rewrites the extract. The last one chosen in the app is remembered."
-_TEMPLATE = "How a summary is written. The last one chosen in the app is remembered."
-_NOTES = "Notes on wording and sourcing beside a new summary."
-_METHOD = "How a summary is made; nutgraf chooses by the model's size."
-_KEEP = "Keeps on disk what a model has read of an article, so that another template starts sooner."
-_THREADS = "Processor cores at work; from the next start."
-_CONTEXT = "The longest text that a model reads at once, in tokens; from the next start."
-_KEYS = "Under [keys], by the names on the help screen (?); from the next start."
 
 
 def _yes(value: bool) -> str:

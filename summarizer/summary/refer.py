@@ -77,6 +77,8 @@ _CAPITAL = re.compile(
     r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|I\b)[A-ZÀ-Þ]\w+"
 )
+_PLACED = re.compile(r"\b(?:at|in|on|onto|into|near|across|outside|inside|from) (?:the )?(?:[A-ZÀ-Þ][\w’'-]+[ ,]*)+")
+"""A place or a day, which is nobody."""
 _SOMEBODY = re.compile(
     r"\b(?:an?|the|one|every|each|no|any|this|that|\w+['’]s) (?:[\w-]+ ){0,4}?(?:man|woman|boy|girl|mother|father|son|daughter|husband"
     r"|wife|teen|child|baby|person|leader|president|minister|mayor|judge|officer|officials?|driver|player|manager|coach|star"
@@ -172,7 +174,11 @@ def _late(article: Article, index: int) -> Need | None:
             continue
         before = _own_words(article, begin, at.start)
         told = article.text[at.start - 2 : at.start - 1] in set(",\"”’'")
-        if _CAPITAL.search(before[1:]) or _SOMEBODY.search(before) or (begin < at.start and _acts(article, begin)):
+        if (
+            _CAPITAL.search(_PLACED.sub("", before)[1:])
+            or _SOMEBODY.search(before)
+            or (begin < at.start and _acts(article, begin))
+        ):
             return None
         if not told and PERSON.search(article.text, at.end, span.end):
             return None  # "As governor, he ..., Brandt said"

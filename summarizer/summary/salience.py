@@ -159,7 +159,7 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     elif sum(len(q.span) for q in quoted) > _MOSTLY * len(span):
         fitness *= 0.6
     if addresses(article, sentence):
-        fitness *= 0.8 if argues(article) else 0.35  # in a report mostly a quotation without its marks
+        fitness *= 0.8 if argues(article) else 0.15  # in a report mostly a quotation without its marks
     if text[0] in "‘“\"'" and len(_MARKS.findall(text)) == 1:
         fitness *= 0.25  # the first sentence of a quotation that is not closed here
     if article.headline and text.rstrip(".!?").casefold() == article.title.rstrip(".!?").casefold():

@@ -75,7 +75,10 @@ def _opens(part: str, at: int, mark: str) -> bool:
     if after.isspace() or before.isalnum() or before in ".,!?%":
         return False
     if mark == "'":
-        return after.isalpha() and not re.match(r"(?:em|tis|twas|til|cause|n)\b", part[at + 1 : at + 6], re.I)
+        return (
+            re.match(r"(?!(?:em|tis|twas|til|cause|n)\b)(?:[^\W\d_]|[$£€]?\d+,\d|[$£€]\d)", part[at + 1 : at + 9], re.I)
+            is not None
+        )
     return not (mark == '"' and before.isdigit())
 
 

@@ -21,7 +21,7 @@ async def choose(pilot: Pilot[None], name: str) -> Setting:
     assert isinstance(screen, SettingsScreen)
     await pilot.press("home")
     while screen._chosen.id != name:
-        await pilot.press("down")
+        await pilot.press("j")
     return screen._chosen
 
 

@@ -19,6 +19,7 @@ from tui.screens.ask import Prompt
 from tui.screens.base import BaseScreen
 from tui.text import counted, plain
 from tui.widgets.bars import RunBar, TitleBar
+from tui.widgets.options import Options
 from tui.widths import fit
 
 
@@ -38,7 +39,7 @@ class BatchScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
-        yield OptionList(markup=False)
+        yield Options(markup=False)
         yield RunBar()
         yield Footer(show_command_palette=False, compact=True)
 

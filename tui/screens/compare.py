@@ -19,6 +19,7 @@ from tui.bindings import bindings
 from tui.screens.base import BaseScreen
 from tui.text import line, plain
 from tui.widgets.bars import RunBar, TitleBar
+from tui.widgets.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class CompareScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield TitleBar()
         with Horizontal(id="columns"):
-            yield OptionList(markup=False)
+            yield Options(markup=False)
             with VerticalScroll():
                 yield Static(id="places")
         yield RunBar()

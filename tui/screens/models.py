@@ -22,6 +22,7 @@ from tui.screens.ask import Ask
 from tui.screens.base import BaseScreen
 from tui.text import plain
 from tui.widgets.bars import RunBar, TitleBar
+from tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from tui.fetcher import Transfer
@@ -45,7 +46,7 @@ class ModelsScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
-        yield OptionList(markup=False)
+        yield Options(markup=False)
         yield Static("Looking at this machine…", id="details")
         yield RunBar()
         yield Footer(show_command_palette=False, compact=True)

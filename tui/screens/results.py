@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from summarizer.store.values import AnalysisRow
 from tui.text import counted, plain
+from tui.widgets.options import Options
 
 
 class ResultsScreen(ModalScreen[AnalysisRow]):
@@ -34,7 +35,7 @@ class ResultsScreen(ModalScreen[AnalysisRow]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static("Results of this article; enter shows one, esc goes back.\n", markup=False)
-            yield OptionList(*(Option(plain(_line(row))) for row in self._rows), markup=False)
+            yield Options(*(Option(plain(_line(row))) for row in self._rows), markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._rows[event.option_index])

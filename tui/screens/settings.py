@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from summarizer.config import config_path, load_config
 from summarizer.config_file import Value, change_setting
-from summarizer.errors import ConfigError, NutgrafError, TemplateError
+from summarizer.errors import ConfigError, NutgrafError
 from summarizer.templates.find import find_template
 from tui.bindings import bindings
 from tui.keys import check_keys
@@ -22,6 +22,7 @@ from tui.settings import Change, Setting, settings
 from tui.text import plain
 from tui.themes import THEMES
 from tui.widgets.bars import RunBar, TitleBar
+from tui.widgets.options import Options
 
 
 class SettingsScreen(BaseScreen):
@@ -41,7 +42,7 @@ class SettingsScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
-        yield OptionList(markup=False)
+        yield Options(markup=False)
         yield Static(id="details")
         yield RunBar()
         yield Footer(show_command_palette=False, compact=True)
@@ -60,7 +61,7 @@ class SettingsScreen(BaseScreen):
         app = self.nutgraf
         try:
             template = find_template(app.template)
-        except TemplateError:
+        except NutgrafError:
             template = None
         self._settings = settings(app.desk.config, app.memory, app.model.id if app.model else "", template)
         rows = self.query_one(OptionList)
@@ -103,10 +104,12 @@ class SettingsScreen(BaseScreen):
     def _set_number(self, chosen: Setting, text: str | None) -> None:
         if text is None:
             return
-        if text.strip() and not text.strip().isdecimal():
+        try:
+            number = int(text) if text.strip() else None
+        except ValueError:
             self.complain(ConfigError(f"{text} is no whole number.", "Nothing was changed."))
         else:
-            self._set(chosen, int(text) if text.strip() else None)
+            self._set(chosen, number)
 
     def _set(self, chosen: Setting, value: Value | None) -> None:
         try:

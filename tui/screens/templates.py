@@ -21,6 +21,7 @@ from tui.screens.ask import Prompt
 from tui.screens.base import BaseScreen
 from tui.text import plain
 from tui.widgets.bars import RunBar, TitleBar
+from tui.widgets.options import Options
 
 _SHOWN = 3000
 """Characters of an article in a preview."""
@@ -51,7 +52,7 @@ class TemplatesScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield TitleBar()
         with Horizontal(id="panes"):
-            yield OptionList(markup=False)
+            yield Options(markup=False)
             with VerticalScroll():
                 yield Static(id="preview")
         yield RunBar()
