@@ -24,7 +24,7 @@ _SUPERLATIVE = re.compile(
 _FIGURE = re.compile(r"\d|\bper cent\b|\bpercent\b")
 _RANKING = re.compile(r"\bstud(?:y|ies)\b|\bsurvey|\brank(?:ed|ing)s?\b|\baccording to\b|\bpoll\b|\bmeasured\b")
 _OPEN = re.compile(r"\b(?:whether|if|what|which|who|how|that|why|when)\b", re.I)
-_DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|has to|have to|had better|deserves?)\b(?! have)")
+_DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|has to|have to|deserves?)\b(?! have)")
 _MANNER = re.compile(r"\b(?:to|more|most|very|as|how|too)\s+$")
 """After these, "clearly" tells how something is done."""
 _MILD = frozenset({"indeed", "truly", "naturally", "for sure", "in truth", "in actual fact", "in reality"})
