@@ -27,6 +27,8 @@ _MODERATE = -0.8 - 1e-9
 _TENTATIVE = -1.3 - 1e-9
 _AGREES = 1.0
 """Log-odds from which the model supports a note."""
+_SURELY = 1.5
+"""The same where nothing else speaks for it by itself."""
 _MODEL_ALONE = 2.5
 _CAP = 5
 _CAP_PER_CATEGORY = 2
@@ -100,7 +102,7 @@ def _seen_by_model(article: Article, candidates: Sequence[Candidate], witness: W
         if i is None or i in proposed or passage.attributed or article.voice(passage.span) is Voice.QUOTED:
             continue
         hits = [hit for hit in narrated(article, passage, *_TELLING_CLASSES) if own(article, passage, hit) is None]
-        if hits and objected.get(i, 0.0) >= _AGREES:
+        if hits and objected.get(i, 0.0) >= _SURELY:
             cue = max(hits, key=lambda hit: (_TELLING_CLASSES[hit.entry.cue], -hit.span.start))
             evidence = Evidence("lexicon", cue.entry.cue, _TELLING_CLASSES[cue.entry.cue])
             related = tuple(hit.span for hit in hits if hit is not cue)
@@ -149,7 +151,8 @@ def _judge(
     votes = [] if candidate.whole_article else list(_votes(candidate, witness, trials))
     log_odds += sum(e.weight for e in found.values()) + TRUST * sum(max(0.0, v.weight) for v in votes)
     strong = any(e.weight >= _STRONG_SIGNAL for e in candidate.evidence)
-    agrees = bool(candidate.evidence) and any(v.weight >= _AGREES for v in votes)
+    sure = _AGREES if strong else _SURELY
+    agrees = bool(candidate.evidence) and any(v.weight >= sure for v in votes)
     alone = any(v.weight >= _MODEL_ALONE for v in votes)
     tier = None
     if strong and len(found) > 1:

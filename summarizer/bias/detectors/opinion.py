@@ -24,13 +24,15 @@ _SUPERLATIVE = re.compile(
 _FIGURE = re.compile(r"\d|\bper cent\b|\bpercent\b")
 _RANKING = re.compile(r"\bstud(?:y|ies)\b|\bsurvey|\brank(?:ed|ing)s?\b|\baccording to\b|\bpoll\b|\bmeasured\b")
 _OPEN = re.compile(r"\b(?:whether|if|what|which|who|how|that|why|when)\b", re.I)
-_DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|has to|have to|had better|deserves?)\b(?! have)")
+_DEMAND = re.compile(r"\b(?:must|should|ought to|needs? to|has to|have to|deserves?)\b(?! have)")
 _MANNER = re.compile(r"\b(?:to|more|most|very|as|how|too)\s+$")
 """After these, "clearly" tells how something is done."""
 _MILD = frozenset({"indeed", "truly", "naturally", "for sure", "in truth", "in actual fact", "in reality"})
 """Boosters that reports use too."""
 _WEIGHT = 2.0
 _WEAK = 1.2
+_SHORTEST_QUESTION = 4
+"""Words."""
 _PHRASE = "A verdict or demand in the article's own voice, given as if it were a finding"
 _RANK = "A ranking in the article's own voice, with no figure or source beside it"
 
@@ -78,7 +80,11 @@ def _pleading(article: Article, passage: Passage) -> Iterator[Candidate]:
     demand = next(_found(article, passage, _DEMAND), None)
     if demand is not None and _OPEN.search(article.text[passage.span.start : demand.start]):
         demand = None
-    asks = passage.text.rstrip().endswith("?") and article.voice(passage.span) is Voice.NARRATOR
+    asks = (
+        passage.text.rstrip().endswith("?")
+        and len(passage.text.split()) >= _SHORTEST_QUESTION
+        and article.voice(passage.span) is Voice.NARRATOR
+    )
     if demand is not None or asks:
         span = passage.span if demand is None else demand
         yield Candidate(
