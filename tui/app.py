@@ -103,7 +103,10 @@ class NutgrafApp(Shell):
     def _refresh_titles(self) -> None:
         self.shelf.reload()
         for screen in self.screen_stack[1:]:
-            if refresh := getattr(screen, "refresh_title", None):
+            refresh = getattr(screen, "refresh_title", None)
+            if (
+                refresh and screen.is_mounted
+            ):  # one that has just been asked for has no title yet, and tells it by itself
                 refresh()
 
     def on_transfer_changed(self, message: TransferChanged) -> None:

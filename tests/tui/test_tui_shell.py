@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from stage import Stage, ready, said, screen_text, texts, until
+from stage import MODEL, Stage, ready, said, screen_text, texts, until
 from textual.app import App
 from textual.color import Color
 from textual.command import CommandPalette
@@ -232,3 +232,14 @@ async def test_text_that_is_not_kept_is_asked_about_before_quitting(stage: Stage
         await until(pilot, lambda: isinstance(app.screen, Ask))
         await pilot.press("y")
         await until(pilot, lambda: not app.is_running)
+
+
+async def test_a_model_is_found_while_a_screen_opens(stage: Stage) -> None:
+    article = stage.add()
+    app = stage.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        app.open(article.id)
+        app.use_model(MODEL)
+        await until(pilot, lambda: f"{MODEL.id} · offline" in screen_text(app))
+        assert isinstance(app.screen, ReaderScreen)
