@@ -53,6 +53,12 @@ _RANKED = re.compile(
     re.I,
 )
 """A place in an order, and of what span of time it is said."""
+_RELATED = re.compile(r",\s(?P<what>(?:the [\w-]+['’]s?|his|her|its|their) (?:[\w-]+ ){0,2}?(?P<noun>[\w-]+)),")
+"""What something is to what was spoken of: ", the agent's hotel,"."""
+_DONE_BY = re.compile(
+    r"\b(?P<deed>efforts?|attempts?|calls?|plans?|decisions?|moves?|attacks?|criticism|claims?|accusations?|allegations?|pressure"
+    r"|demands?|threats?|promises?|proposals?|remarks|comments) (?:by|from) (?P<who>(?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)*|[a-z]+))",
+)
 _GOVERNED = 4
 """Words after a word of evidence that it speaks of; at the end of a sentence all before it."""
 _SAID = frozenset("said says say told tells according".split())
@@ -75,6 +81,7 @@ def check_kept(text: str, article: Article, main: int, source: str) -> Check:
         *_lost_evidence(text, article.sentence_text(main)),
         *_turned_definite(text, source),
         *_lost_span(text, source),
+        *_lost_tie(text, source),
         *_lost_role(text, article, main),
         *_lost_speaker(text, source, _speaker(article, main)),
         *_lost_marks(text, article, main),
@@ -141,6 +148,17 @@ def _lost_span(text: str, source: str) -> Iterator[Check]:
     for match in _RANKED.finditer(source):
         if match["rank"].casefold() in own and match["limit"].casefold() not in own:
             yield Check("support", Verdict.FAIL, f"leaves out the time of which it is said: {match['limit']}")
+
+
+def _lost_tie(text: str, source: str) -> Iterator[Check]:
+    """What ties a sentence to the rest of its story: whose hotel it is, by whom the efforts are."""
+    own = set(_forms(text))
+    for match in _RELATED.finditer(source):
+        if match["noun"].casefold() not in own:
+            yield Check("support", Verdict.FAIL, f"does not say what that is: {match['what']}")
+    for match in _DONE_BY.finditer(source):
+        if match["deed"].casefold() in own and not own.intersection(_forms(match["who"])) - {"the"}:
+            yield Check("attribution", Verdict.FAIL, f"does not say by whom: {match[0]}")
 
 
 def _lost_role(text: str, article: Article, main: int) -> Iterator[Check]:

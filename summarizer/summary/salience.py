@@ -56,6 +56,10 @@ _CAPTION = re.compile(
     r"|students|workers|soldiers) (?:rush|celebrate|congratulate|gather|march|hold|stand|sit|run|wait|watch|look|cheer|carry"
     r"|react|embrace|surround|search|clash)\b"
 )
+_TICKER = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,3}\([A-Z][\w. ]+\) (?:wins a|is shown|is caught|left footed|right footed|header)\b|Foul by "
+)
+"""A line of a match's live text."""
 _PICTURED_ON = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b|(?:[A-Z]\w+|U\.S\.),? (?:January|February|March"
     r"|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\W*\Z"
@@ -169,6 +173,7 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     if (
         _FURNITURE.search(text)
         or _CAPTION.match(text)
+        or _TICKER.match(text)
         or _PICTURED_ON.search(text)
         or _BYLINE.search(text)
         or _FUSED.search(text)

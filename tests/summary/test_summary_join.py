@@ -103,6 +103,7 @@ def test_page_furniture_captions_and_halves_of_quotations_are_worth_little() -> 
         "Digging at the Ostrel quarry could start again in June The slope was measured, the council said.",
         "Digging at the Ostrel quarry could start again, they said, 'after the slope was measured in June.",
         "Because digging at the Ostrel quarry could start again after the slope was measured in June.",
+        "Ivo Brannick (Ostrel Quarry) wins a free kick after the slope was measured in June.",
         "The council on digging at the Ostrel quarry after the slope was measured in June",
     ]
     fine = "The council said that digging at the Ostrel quarry could start again after the slope was measured."
