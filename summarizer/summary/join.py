@@ -20,7 +20,7 @@ _MODIFIES = re.compile(
     r"|rall(?:y|ies)|polic(?:y|ies)|era|camp|voters?|presidency|government|cabinet|foundation|organi[sz]ation|appointees?"
     r"|associates?|critics|loyalists?|nominees?|transition|tax|doctrine|plan|tower|brothers|sisters|couple|brand)\b"
 )
-_ARTICLE = re.compile(r"\b(?:the|an?|this|that|these|those|anti|pro|former)[ -]\Z", re.I)
+_ARTICLE = re.compile(r"\b(?:the|an?|this|these|those|anti|pro|former)[ -]\Z", re.I)
 _APPOSED = re.compile(r",\s(?:\d{2}\b|who\b|whose\b|an?\b|the\b|his\b|her\b|[a-z]+\b)|['’]s?\b|\s\(")
 
 

@@ -68,6 +68,8 @@ _BRIDGING = frozenset(
 _GESTURE = re.compile(
     r"\b(?:this|these|those|such)\s+(?!as\b|week|month|year|morning|afternoon|evening|night|summer|spring|fall|autumn|winter|time"
     r"|season|who|in\b|with\b|of\b|to\b|under|over|from\b)[a-z]+"
+    r"|\bthat (?:inquiry|investigation|probe|review|case|trial|hearing|race|match|game|election|vote|deal|bill|meeting|speech)\b"
+    r"(?! (?:of|that|which|who|whose|is|was|has|had|will|would)\b)"
     rf"|\bthe (?P<noun>{'|'.join(sorted(_BRIDGING))})\b(?! (?:of|that|which|who|whose|for|to|on|in|by|between|against|about|when|where)\b)"
 )
 _LATER = re.compile(

@@ -31,6 +31,8 @@ _MOST_WORDS = 30
 """Sentences with fewer content words, or more words, are worth less the farther they are from it."""
 _THESIS = 1.2
 """Worth of a sentence that judges, in an article that argues."""
+_TOO_LONG = 45
+"""Words from which a sentence is mostly several that lost their stops, or no sentence to read in a summary."""
 _MOSTLY = 0.6
 """Share of a sentence that is somebody's words."""
 _NEIGHBOURS = 60
@@ -67,7 +69,9 @@ _PICTURED_ON = re.compile(
 """Agencies date their captions in full, their reports by the day of the week."""
 _BYLINE = re.compile(r"\bBy [A-Z]{2,} [A-Z]{2,}|^By (?:[A-Z][\w.-]+ ){2,3}[A-Z]")
 _FUSED = re.compile(
-    r"(?<![.,:;!?…—–-])[a-z\d'’\"”] (?:The|They|He|She|It|This|These|That|A|An|But|And|In|On|At|His|Her|There|We|When|As|After) [a-z]{2,}"
+    r"(?<![.,:;!?…—–-])[a-z\d'’\"”] (?:The|They|He|She|It|This|These|That|A|An|But|And|In|On|At|His|Her|There|We|When|As|After)"
+    r" [a-z\d][\w-]+"
+    r"|(?<![.,:;!?…—–-])\b[a-z]{3,} [A-Z][a-z]+['’]s [a-z]+ (?:is|was|are|were|has|had)\b"
 )
 """A caption without a full stop, and the sentence after it."""
 _FRAGMENT = re.compile(
@@ -153,6 +157,8 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     span = sentence.span
     text = span.of(article.text)
     fitness = min(1.0, content / _ENOUGH_TERMS) * math.pow(min(1.0, _MOST_WORDS / max(1, count_words(text))), 0.7)
+    if count_words(text) > _TOO_LONG:
+        fitness *= 0.6
     if text.rstrip('"”’»)').endswith("?"):
         fitness *= 0.4
     quoted = quotes_in(article, span)

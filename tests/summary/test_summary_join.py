@@ -22,7 +22,7 @@ But Brannick also asked for a fence. Tessaly promised to pay for it, and Mr Dorn
 
 The Tessaly administration set aside 40,000 crowns. In Ostrel, few had heard of the plan.
 
-“Tessaly has not asked us,” said Lene Hoff, who runs the inn. Hoff wants a vote in May.
+“Tessaly has not asked us,” said Lene Hoff, who runs the inn. Hoff wants a vote in May. The council hopes that Tessaly would listen.
 """
 
 
@@ -42,6 +42,7 @@ def shown(*words: str) -> list[Claim]:
         ("asked for a fence", "Ivo Brannick, a retired geologist, also asked for a fence."),
         ("measured it", "Ivo Brannick, a retired geologist, has measured it for nine years."),
         ("wants a vote", "Lene Hoff wants a vote in May."),
+        ("would listen", "The council hopes that Governor Maud Tessaly would listen."),
         ("administration", "The Tessaly administration set aside 40,000 crowns."),
         ("has not asked us", "“Tessaly has not asked us,” said Lene Hoff, who runs the inn."),
     ],
@@ -103,6 +104,7 @@ def test_page_furniture_captions_and_halves_of_quotations_are_worth_little() -> 
         "Digging at the Ostrel quarry could start again in June The slope was measured, the council said.",
         "Digging at the Ostrel quarry could start again, they said, 'after the slope was measured in June.",
         "Because digging at the Ostrel quarry could start again after the slope was measured in June.",
+        "Diggers at the Ostrel quarry The 19-year-old slope was measured in June, the council said.",
         "Ivo Brannick (Ostrel Quarry) wins a free kick after the slope was measured in June.",
         "The council on digging at the Ostrel quarry after the slope was measured in June",
     ]
