@@ -54,7 +54,7 @@ _RANKED = re.compile(
 )
 """A place in an order, and of what span of time it is said."""
 _RELATED = re.compile(r",\s(?P<what>(?:the [\w-]+['’]s?|his|her|its|their) (?:[\w-]+ ){0,2}?(?P<noun>[\w-]+)),")
-"""What something is to what was spoken of: ", the agent's hotel,"."""
+"""What something is to what was spoken of: ", the surveyor's inn,"."""
 _DONE_BY = re.compile(
     r"\b(?P<deed>efforts?|attempts?|calls?|plans?|decisions?|moves?|attacks?|criticism|claims?|accusations?|allegations?|pressure"
     r"|demands?|threats?|promises?|proposals?|remarks|comments) (?:by|from) (?P<who>(?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)*|[a-z]+))",
@@ -143,7 +143,7 @@ def _turned_definite(text: str, source: str) -> Iterator[Check]:
 
 
 def _lost_span(text: str, source: str) -> Iterator[Check]:
-    """ "The fourth head in as many years" is not the fourth head."""
+    """ "The driest May on record" is more than the driest May."""
     own = text.casefold()
     for match in _RANKED.finditer(source):
         if match["rank"].casefold() in own and match["limit"].casefold() not in own:
@@ -151,7 +151,7 @@ def _lost_span(text: str, source: str) -> Iterator[Check]:
 
 
 def _lost_tie(text: str, source: str) -> Iterator[Check]:
-    """What ties a sentence to the rest of its story: whose hotel it is, by whom the efforts are."""
+    """What ties a sentence to the rest of its story: whose inn it is, by whom the efforts are."""
     own = set(_forms(text))
     for match in _RELATED.finditer(source):
         if match["noun"].casefold() not in own:

@@ -31,7 +31,7 @@ SHAPES = {
     "two": "{o}It works,{c} said Laan's OWN cousin. {o}It is QUOTED,{c} said Corvo.",
     "apostrophes": "The farmers' OWN chair doesn't agree: {o}It's QUOTED, and we won't pay,{c} he said.",
     "question": "{o}Is it QUOTED?{c} Corvo asked the OWN board. Nobody answered.",
-    "figure": "The OWN board says that {o}150,000 people pay, and the toll is QUOTED{c}. That was the town's view.",
+    "figure": "The OWN board says that {o}12,500 people pay, and the toll is QUOTED{c}. That was the town's view.",
     "decades": "In the '90s the OWN board said: {o}It is QUOTED{c}. That was the town's view.",
 }
 NESTED = [

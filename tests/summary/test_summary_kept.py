@@ -42,7 +42,7 @@ On Monday the owner of the mill, Jonas Reed, met the mayor, an old friend of Ree
 
 The council of Harrow expects the driest May on record, and the board wants fresh wells.
 
-The Heron, the agent's hotel, stands next to efforts by Ada Brook to drain the meadow.
+The Heron, the surveyor's inn, stands next to efforts by Ada Brook to drain the meadow.
 """
 
 
@@ -60,9 +60,9 @@ The Heron, the agent's hotel, stands next to efforts by Ada Brook to drain the m
         (3, "“The mayor has a better plan for the harbour.”", None),
         (3, "The mayor has a better plan for the harbour.", "attribution"),
         (2, "The owner of the mill, Jonas Reed, met the mayor, a friend of his brother.", "support"),
-        (5, "The Heron, the agent's hotel, stands next to efforts by Brook to drain the meadow.", None),
+        (5, "The Heron, the surveyor's inn, stands next to efforts by Brook to drain the meadow.", None),
         (5, "The Heron stands next to efforts by Ada Brook to drain the meadow.", "support"),
-        (5, "The Heron, the agent's hotel, stands next to efforts to drain the meadow.", "attribution"),
+        (5, "The Heron, the surveyor's inn, stands next to efforts to drain the meadow.", "attribution"),
         (4, "The council expects the driest May on record.", None),
         (4, "The council expects the driest May, and the board wants fresh wells.", "support"),
     ],

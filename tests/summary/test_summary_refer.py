@@ -104,9 +104,9 @@ def test_other_languages_are_left_alone() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "But Dane casts the closing differently.",
+        "But Dane sees the pier differently.",
         "Both hesitated: the pier was wet.",
-        "After a march onto the Grand Square, he stood still.",
+        "Near the Harrow Gate, he fell asleep.",
     ],
 )
 def test_what_leans_on_the_sentence_before(sentence: str) -> None:
