@@ -79,7 +79,7 @@ _CAPITAL = re.compile(
     r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|I\b)[A-ZÀ-Þ]\w+"
 )
-_PLACED = re.compile(r"\b(?:at|in|on|onto|into|near|across|outside|inside|from) (?:the )?(?:[A-ZÀ-Þ][\w’'-]+[ ,]*)+")
+_PLACED = re.compile(r"\b(?i:at|in|on|onto|into|near|across|outside|inside|from) (?:the )?(?:[A-ZÀ-Þ][\w’'-]+[ ,]*)+")
 """A place or a day, which is nobody."""
 _SOMEBODY = re.compile(
     r"\b(?:an?|the|one|every|each|no|any|this|that|\w+['’]s) (?:[\w-]+ ){0,4}?(?:man|woman|boy|girl|mother|father|son|daughter|husband"
