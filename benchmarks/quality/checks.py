@@ -12,6 +12,7 @@ from typing import Any
 
 from corruptions import CORRUPTIONS
 from scores import Item, auc, balanced_accuracy, best_threshold, interval, leave_one_out
+from work import finish
 
 from summarizer.articles.plain import read_plain
 from summarizer.engine.protocol import Engine
@@ -58,7 +59,7 @@ def _set(path: Path, engine: Engine | None, args: argparse.Namespace) -> dict[st
     rows = _rows(path)
     for number, row in enumerate(rows):
         article = _article(row["article"])
-        report = _finish(check_summary(row["summary"], article, engine))
+        report = finish(check_summary(row["summary"], article, engine))
         score = min((consistency(claim.checks) for claim in report.claims), default=-1.0)
         items.append(Item(article.id, score, bool(row["label"])))
         if args.errors and row["label"]:
@@ -128,7 +129,7 @@ def _corruptions(path: Path, args: argparse.Namespace) -> dict[str, Any]:
         if args.errors:
             for article, text in clean:
                 if _flagged(text, article):
-                    claims = _finish(check_summary(text, article, None)).claims
+                    claims = finish(check_summary(text, article, None)).claims
                     print(f"  false alarm: {'; '.join(d for c in claims for d in c.doubts)} | {text}")
     return result
 
@@ -143,7 +144,7 @@ _GROUNDED = frozenset({"numbers", "names", "roles"})
 
 
 def _flagged(text: str, article: Article) -> bool:
-    report = _finish(check_summary(text, article, None))
+    report = finish(check_summary(text, article, None))
     return any(c.layer in _GROUNDED and c.verdict is not Verdict.PASS for claim in report.claims for c in claim.checks)
 
 
@@ -163,11 +164,3 @@ def _open(model: str) -> Engine:
 
     context = 8192
     return open_engine(resolve(model, context), context=context)
-
-
-def _finish(work: Any) -> Any:
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            return end.value

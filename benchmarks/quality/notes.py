@@ -6,7 +6,6 @@ import argparse
 import itertools
 import json
 import random
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,20 +13,18 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-sys.path.append(str(Path(__file__).parents[2] / "tests"))
-
-from planted import Pair, pairs
-from swaps import SWAPS, swapped
+from planted_notes import Make, measure_planted, measure_swaps, share
+from work import finish
 
 from summarizer.articles.plain import read_plain
 from summarizer.bias.analyse import detect
-from summarizer.bias.calibration import UNCALIBRATED
+from summarizer.bias.calibration import UNCALIBRATED, auc
 from summarizer.bias.detectors.passages import passages
 from summarizer.bias.fuse import fuse, shown
 from summarizer.bias.rules import sentence_score
 from summarizer.engine.open import open_engine
 from summarizer.engine.protocol import Engine
-from summarizer.model import Article, BiasNote, Category, ModelRef, Span, Tier
+from summarizer.model import Article, BiasNote, Category, ModelRef, Span
 from summarizer.models.registry import resolve
 from summarizer.pipeline.calibrations import calibration_of
 from summarizer.pipeline.notes import make_notes
@@ -36,8 +33,6 @@ from summarizer.text.structure import build_article
 _WORDING = {Category.LOADED_WORDING, Category.DOUBT_OR_CREDIT, Category.NAME_CALLING, Category.SENSATIONAL}
 _RESAMPLES = 1000
 SETS = ("babe", "basil", "ptc", "baly", "neutral", "planted", "swaps", "held")
-Make = Callable[[Article], tuple[BiasNote, ...]]
-"""All notes of an article, tentative ones too."""
 _CONTEXT = 8192
 
 
@@ -55,12 +50,12 @@ def run(args: argparse.Namespace) -> int:
         model = resolve(args.model, _CONTEXT)
         calibration, size = calibration_of(ModelRef(model.id, model.sha256)), model.path.stat().st_size
         engine = open_engine(model, context=_CONTEXT)
-        _finish(engine.start())
+        finish(engine.start())
 
     def make(article: Article) -> tuple[BiasNote, ...]:
         if engine is None:
             return fuse(article, detect(article), {})[0]
-        return _finish(make_notes(article, engine, calibration, size)).notes or ()
+        return finish(make_notes(article, engine, calibration, size)).notes or ()
 
     try:
         results = {name: _PARTS[name](args.data / "dev", args.list, make, args.every) for name in args.sets}
@@ -74,14 +69,6 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         args.json.write_text(json.dumps(results, indent=2), encoding="utf-8")
     return 0
-
-
-def _finish(work: Any) -> Any:
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            return end.value
 
 
 def _shown(value: Any) -> str:
@@ -151,24 +138,6 @@ def _babe(data: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
     }
 
 
-def auc(scores: Sequence[float], gold: Sequence[bool]) -> float:
-    """Probability that a random positive scores higher than a random negative; ties count half."""
-    order = sorted(zip(scores, gold, strict=True))
-    positives = sum(gold)
-    below = wins = 0.0
-    at = 0
-    while at < len(order):
-        end = at
-        while end < len(order) and order[end][0] == order[at][0]:
-            end += 1
-        tied = sum(g for _, g in order[at:end])
-        negatives = end - at - tied
-        wins += tied * (below + negatives / 2)
-        below += negatives
-        at = end
-    return wins / (positives * (len(gold) - positives))
-
-
 def precision_at(scores: Sequence[float], gold: Sequence[bool], recall: float) -> float:
     """Precision at the strictest threshold whose recall is at least ``recall``."""
     for threshold in sorted(set(scores), reverse=True):
@@ -211,11 +180,11 @@ def _basil(data: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
     return {
         "notes": len(notes),
         "wording notes": len(wording),
-        "wording notes on lexical spans [.45]": _share(right(i, n, ("lexical",)) for i, n in wording),
-        "wording notes on any span [.67]": _share(right(i, n, ("lexical", "informational")) for i, n in wording),
-        "all notes on any span": _share(right(i, n, ("lexical", "informational")) for i, n in notes),
-        "lexical spans touched": _share(any(s.overlaps(n.span) for n in i.notes) for i, s in lexical),
-        "lexical spans outside quotations touched": _share(any(s.overlaps(n.span) for n in i.notes) for i, s in own),
+        "wording notes on lexical spans [.45]": share(right(i, n, ("lexical",)) for i, n in wording),
+        "wording notes on any span [.67]": share(right(i, n, ("lexical", "informational")) for i, n in wording),
+        "all notes on any span": share(right(i, n, ("lexical", "informational")) for i, n in notes),
+        "lexical spans touched": share(any(s.overlaps(n.span) for n in i.notes) for i, s in lexical),
+        "lexical spans outside quotations touched": share(any(s.overlaps(n.span) for n in i.notes) for i, s in own),
         "wording notes on articles without a lexical span": sum(n.category in _WORDING for i in clean for n in i.notes)
         / len(clean),
         "articles without a lexical span": len(clean),
@@ -235,9 +204,9 @@ def _ptc(data: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
         kinds[note.category.value].append(right)
     spans = [(i, s) for i in items for s in gold[id(i)]]
     return {
-        "notes that overlap a marked span [.345]": _share(right for *_, right in notes),
-        "marked spans touched": _share(any(s.overlaps(n.span) for n in i.notes) for i, s in spans),
-        **{f"  {kind}": _share(rights) for kind, rights in sorted(kinds.items())},
+        "notes that overlap a marked span [.345]": share(right for *_, right in notes),
+        "marked spans touched": share(any(s.overlaps(n.span) for n in i.notes) for i, s in spans),
+        **{f"  {kind}": share(rights) for kind, rights in sorted(kinds.items())},
         **_rates(items),
     }
 
@@ -291,91 +260,6 @@ def _neutral(data: Path, listing: bool, make: Make, every: int) -> dict[str, Any
     return {"neus_lrc, per 1,000 words": _per_thousand(lrc), "allsides_raw, per 1,000 words": _per_thousand(raw)}
 
 
-def _planted(part: str) -> Callable[[Path, bool, Make, int], dict[str, Any]]:
-    def measure(_: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
-        some = [(p, make(p.planted), make(p.neutral)) for p in pairs(part)[::every]]
-        return {
-            "articles": len(some),
-            "plants": sum(len(p.plants) for p, *_ in some),
-            "all notes but tentative ones [.90 / .70]": _spans(some, _certain, listing),
-            "tentative ones too": _spans(some, tuple, False),
-            "default view (5 an article, 2 of a kind)": _spans(some, shown, False),
-            "plants of a kind touched": _by_category(some),
-        }
-
-    return measure
-
-
-_Noted = tuple[Pair, tuple[BiasNote, ...], tuple[BiasNote, ...]]
-"""With the notes of the planted and of the neutral version."""
-
-
-def _certain(notes: Iterable[BiasNote]) -> tuple[BiasNote, ...]:
-    return tuple(n for n in notes if n.tier is not Tier.TENTATIVE)
-
-
-def _spans(
-    some: Sequence[_Noted], view: Callable[[Iterable[BiasNote]], Sequence[BiasNote]], listing: bool
-) -> dict[str, float]:
-    """Notes on the planted versions that touch a plant, plants that a note touches, notes on the neutral ones."""
-    notes = touched = right = spurious = same = 0
-    for pair, planted, neutral in some:
-        got, plain = view(planted), view(neutral)
-        spurious += len(plain)
-        notes += len(got)
-        for note in got:
-            hits = [p for p in pair.plants if p.planted.overlaps(note.span)]
-            right += bool(hits)
-            same += any(p.category is note.category for p in hits)
-            if listing and not hits:
-                print(f"- {pair.name}: {note.category.value} {note.quote!r}")
-        for plant in pair.plants:
-            found = any(s.overlaps(plant.planted) for n in got for s in (n.span, *n.related))
-            touched += found
-            if listing and not found:
-                print(f"  missed {pair.name}: {plant.category.value} {plant.planted.of(pair.planted.text)!r}")
-    total = sum(len(p.plants) for p, *_ in some)
-    return {
-        "P": right / max(1, notes),
-        "R": touched / total,
-        "same kind": same / max(1, notes),
-        "notes": notes,
-        "on neutral": spurious,
-    }
-
-
-def _by_category(some: Sequence[_Noted]) -> dict[str, str]:
-    counts: dict[str, Counter[bool]] = defaultdict(Counter)
-    for pair, planted, _ in some:
-        spans = [s for n in _certain(planted) for s in (n.span, *n.related)]
-        for plant in pair.plants:
-            counts[plant.category.value][any(s.overlaps(plant.planted) for s in spans)] += 1
-    return {kind: f"{c[True]}/{c.total()}" for kind, c in sorted(counts.items())}
-
-
-def _swaps(_: Path, listing: bool, make: Make, every: int) -> dict[str, Any]:
-    """Texts of the planted set whose shown notes change when parties, sexes, names or places are swapped."""
-    result: dict[str, Any] = {}
-    articles = [a for p in (*pairs("dev"), *pairs("held"))[::every] for a in (p.neutral, p.planted)]
-    for name, swap in SWAPS.items():
-        changed = []
-        for article in articles:
-            text = swapped(article.text, swap)
-            if text != article.text:
-                before = [(n.category, swapped(n.quote, swap)) for n in shown(make(article))]
-                after = [(n.category, n.quote) for n in shown(make(read_plain(text, article.title)))]
-                changed.append(before != after)
-                if listing and before != after:
-                    print(f"- {name}: {set(before) ^ set(after)}")
-        result[f"{name}: texts whose notes change [0; with a model 5 %]"] = _share(changed)
-    return result
-
-
-def _share(values: Iterable[bool]) -> str:
-    known = list(values)
-    return f"{sum(known)}/{len(known)} = {sum(known) / len(known):.3f}" if known else "none"
-
-
 def _per_thousand(items: Sequence[Marked]) -> float:
     return 1000 * sum(len(i.notes) for i in items) / max(1, sum(i.words for i in items))
 
@@ -400,7 +284,7 @@ _PARTS = {
     "ptc": _ptc,
     "baly": _baly,
     "neutral": _neutral,
-    "planted": _planted("dev"),
-    "swaps": _swaps,
-    "held": _planted("held"),
+    "planted": measure_planted("dev"),
+    "swaps": measure_swaps,
+    "held": measure_planted("held"),
 }

@@ -133,10 +133,11 @@ def introduced(article: Article) -> Mapping[str, Person]:
     like people."""
     text = article.text
     seen = capitals(article)
+    begin = body(article)
     things = {match[1] for match in _THING.finditer(text)}
     found: dict[str, Person | None] = {}
     for sentence in article.sentences:
-        if sentence.span.start < body(article):
+        if sentence.span.start < begin:
             continue  # a headline's verbs have capitals too
         for match in PERSON.finditer(text, sentence.span.start, sentence.span.end):
             words = _SUFFIX.sub("", match[0]).split()
