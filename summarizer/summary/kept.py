@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.model import Article, Check, Verdict
 from summarizer.summary.people import introduced
+from summarizer.summary.refer import need
 from summarizer.summary.salience import quotes_in
 from summarizer.text.attribution import HEDGES, REPORTING_VERBS, STANCES, attributed, attribution
 from summarizer.text.words import STOPWORDS, stem, terms
@@ -59,6 +60,11 @@ _DONE_BY = re.compile(
     r"\b(?P<deed>efforts?|attempts?|calls?|plans?|decisions?|moves?|attacks?|criticism|claims?|accusations?|allegations?|pressure"
     r"|demands?|threats?|promises?|proposals?|remarks|comments) (?:by|from) (?P<who>(?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)*|[a-z]+))",
 )
+_SUBJECT = re.compile(
+    r"\b(?P<who>he|she|they|it|we|I) (?:(?:also|later|then|has|had|have|will|would|is|was|are|were|\w+ly) )*(?P<does>\w{3,})\b",
+    re.I,
+)
+_PERFECT = re.compile(r"\bhad (?:\w+ly )?(?!been\b|to\b|a\b|the\b|no\b)(?P<does>\w+(?:ed|en|ne|wn|ught|id))\b")
 _GOVERNED = 4
 """Words after a word of evidence that it speaks of; at the end of a sentence all before it."""
 _SAID = frozenset("said says say told tells according".split())
@@ -83,6 +89,7 @@ def check_kept(text: str, article: Article, main: int, source: str) -> Check:
         *_lost_span(text, source),
         *_lost_tie(text, source),
         *_lost_role(text, article, main),
+        *_lost_subject(text, article, main),
         *_lost_speaker(text, source, _speaker(article, main)),
         *_lost_marks(text, article, main),
     )
@@ -173,6 +180,18 @@ def _lost_role(text: str, article: Article, main: int) -> Iterator[Check]:
                 yield Check("support", Verdict.FAIL, f"does not say who {person.name} is: {before[0]}")
 
 
+def _lost_subject(text: str, article: Article, main: int) -> Iterator[Check]:
+    """ "At a dinner for the mayor, she said": not the mayor said. "Had hoped" is not hoped."""
+    own, span, pointed = _forms(text), article.sentences[main].span, need(article, main)
+    for match in _SUBJECT.finditer(article.text, span.start, span.end):
+        named = pointed is not None and pointed.name and pointed.span.start == match.start("who")
+        if match["does"].casefold() in own and match["who"].casefold() not in own and not named:
+            yield Check("roles", Verdict.FAIL, f"does not say who does it: {match[0]}")
+    for match in _PERFECT.finditer(article.text, span.start, span.end):
+        if match["does"].casefold() in own and not {"had", "has", "have"}.intersection(own):
+            yield Check("polarity", Verdict.FAIL, f"told as if it still were so: {match[0]}")
+
+
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
     """Length of the longest common subsequence."""
     row = [0] * (len(other) + 1)
@@ -203,8 +222,12 @@ def _lost_speaker(text: str, source: str, speaker: str | None) -> Iterator[Check
 
 
 def _lost_marks(text: str, article: Article, main: int) -> Iterator[Check]:
-    """A sentence that is all quotation stays one, or says whose words it gives."""
-    if _quoted_share(article, main) >= _ALL and not attributed(text) and not any(mark in text for mark in '“”"«»„'):
+    """What is taken from a quotation stays one, or says whose words it gives."""
+    span = article.sentences[main].span
+    quoted = [w for q in quotes_in(article, span) for w in _forms(q.span.of(article.text))]
+    own = _forms(text)
+    taken = _common(own, quoted) >= _ALL * len(own)
+    if taken and len(own) >= _SHORT and not attributed(text) and not any(mark in text for mark in '“”"«»„'):
         yield Check("attribution", Verdict.FAIL, "the words of a quotation, without its marks and its speaker")
 
 

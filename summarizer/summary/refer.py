@@ -15,7 +15,7 @@ from functools import lru_cache
 from summarizer.model import Article, Span, Voice
 from summarizer.summary.openings import opening
 from summarizer.summary.people import HONORIFIC, PERSON, SAYS, Person, actors, mentions
-from summarizer.text.words import stem, terms
+from summarizer.text.words import count_words, stem, terms
 
 _PRONOUN = re.compile(
     r"(?P<person>he|she|his|her|him)\b|(?P<thing>it|its|they|their|theirs|them)\b"
@@ -40,21 +40,21 @@ _EXPLETIVE = re.compile(
     r"|both (?:\w+ )?(?:\w+ )?and\b|both (?-i:[A-Z])|all (?:of|but)\b|such as\b|others? than\b",
     re.I,
 )
-_NOT_NOUNS = frozenset(
+NOT_NOUNS = frozenset(
     (
         "of in on at for to by with from that which who whose whom is are was were has had have will would can could may "
         "might said says and or but as than then not been being be also did does do into over under after before"
     ).split()
 )
 _ORDINALS = frozenset("first second third fourth fifth last next other latter former same rest".split())
-_UNIQUE = frozenset(
+UNIQUE = frozenset(
     (
         "government police president world country nation public economy weather media internet media senate house congress "
         "parliament court state city future past u.s"
     ).split()
 )
 """Nouns that a reader knows without being told which."""
-_BRIDGING = frozenset(
+BRIDGING = frozenset(
     (
         "decision move deal plan proposal bid offer agreement announcement incident attack crash accident ruling vote "
         "measure bill law report study survey research researchers findings figures result results change changes news "
@@ -64,13 +64,6 @@ _BRIDGING = frozenset(
         "site letter loophole legislation programme program document documents order episode exchange clip image photo "
         "protester activist lawsuit complaint indictment speech interview poll show tweet"
     ).split()
-)
-_GESTURE = re.compile(
-    r"\b(?:this|these|those|such)\s+(?!as\b|week|month|year|morning|afternoon|evening|night|summer|spring|fall|autumn|winter|time"
-    r"|season|who|in\b|with\b|of\b|to\b|under|over|from\b)[a-z]+"
-    r"|\bthat (?:inquiry|investigation|probe|review|case|trial|hearing|race|match|game|election|vote|deal|bill|meeting|speech)\b"
-    r"(?! (?:of|that|which|who|whose|is|was|has|had|will|would)\b)"
-    rf"|\bthe (?P<noun>{'|'.join(sorted(_BRIDGING))})\b(?! (?:of|that|which|who|whose|for|to|on|in|by|between|against|about|when|where)\b)"
 )
 _LATER = re.compile(
     rf"(?<![\w’'-])(?P<word>(?P<it>it|they)(?= (?:also |has |had )?{SAYS})|he|she|his|her|him|himself|herself)(?![\w’'-])"
@@ -88,6 +81,18 @@ _SOMEBODY = re.compile(
     r"|someone)\b",
     re.I,
 )
+_NOBODY = frozenset(
+    (
+        "after answer banner barrier border centre center chapter color computer corner counter cover danger dinner disaster "
+        "door email error factor filter finger floor flower folder fever filler former gender harbor however hunger laser latter "
+        "layer letter manner master matter meter minor motor newer number offer order other over paper poster power quarter "
+        "register rather river sector server shelter shoulder summer sweater tender terror tower transfer twitter under water "
+        "weather whether winter wonder committee coffee fee guarantee jubilee degree list twist mist waist "
+        "newspaper chamber december november october september encounter disorder helicopter neither either never further "
+        "later earlier bigger smaller greater higher lower wider longer older younger better"
+    ).split()
+)
+"""Words that end as those for people do."""
 _REPORTS = re.compile(
     rf" (?:also |later |then |has |had )*(?:{SAYS}|called|described|urged|denied|promised|declined|refused)"
 )
@@ -95,6 +100,8 @@ _OTHERWISE = re.compile(r"\b(?:differently|otherwise|disagree[sd]?|not so|the op
 """Behind "But": than what stands before."""
 _NEAR, _FAR = 4, 12
 """Sentences that are looked back over for a person, for a noun."""
+_CLEAR = 40
+"""Words of a sentence up to which whom it begins with is whom it is about."""
 _EARLY = 12
 """Characters before a name that still begins its sentence."""
 
@@ -153,19 +160,6 @@ def stands(article: Article, index: int, shown: Collection[int]) -> bool:
     return bool(before) and max(before) == pointed.source
 
 
-def gestures(article: Article, index: int, shown: Collection[int]) -> bool:
-    """Whether it says "these attacks" or "the bill" further on, which neither it nor the ``shown`` sentences have spoken of:
-    a reader may miss which."""
-    span = article.sentences[index].span
-    for found in _GESTURE.finditer(article.text, span.start, span.end):
-        if article.voice(Span(found.start(), found.end())) is Voice.NARRATOR:
-            noun, before = found["noun"], article.text[span.start : found.start()]
-            texts = [before, *(article.sentence_text(j) for j in shown if j < index)]
-            if noun is None or not any(stem(noun.lower()) in terms(text) for text in texts):
-                return True
-    return False
-
-
 def _narrated(article: Article, at: Span) -> bool:
     return article.voice(at) is Voice.NARRATOR and article.text[at.end : at.end + 1].isspace()
 
@@ -182,7 +176,7 @@ def _late(article: Article, index: int) -> Need | None:
         told = article.text[at.start - 2 : at.start - 1] in set(",\"”’'")
         if (
             _CAPITAL.search(_PLACED.sub("", before)[1:])
-            or _SOMEBODY.search(before)
+            or any(m[0].split()[-1].lower() not in _NOBODY for m in _SOMEBODY.finditer(before))
             or (begin < at.start and _acts(article, begin))
         ):
             return None
@@ -212,12 +206,12 @@ def _definite(article: Article, index: int, at: Span) -> Need | None:
     words = re.match(r"(?:[a-z\d][\w'’-]*\s+){1,3}", article.text[at.end : span.end])
     heads: list[str] = []
     for word in (words[0] if words else "").split():
-        if word.lower() in _NOT_NOUNS:
+        if word.lower() in NOT_NOUNS:
             break
         heads.append(word.lower())
     if (
         not heads
-        or _UNIQUE.intersection(heads[-1:])
+        or UNIQUE.intersection(heads[-1:])
         or re.match(r"[A-Z]", article.text[at.end + len(words[0] if words else "") :])
     ):
         return None
@@ -226,7 +220,7 @@ def _definite(article: Article, index: int, at: Span) -> Need | None:
         spoken = terms(article.sentence_text(j))
         if found := next((stem(head) for head in reversed(heads) if stem(head) in spoken), None):
             return Need(whole, j, noun=found)
-    return Need(whole, index - 1) if _BRIDGING.intersection(heads) or re.match(r"\d", heads[0]) else None
+    return Need(whole, index - 1) if BRIDGING.intersection(heads) or re.match(r"\d", heads[0]) else None
 
 
 def _person(article: Article, index: int, at: Span) -> Need | None:
@@ -240,7 +234,7 @@ def _person(article: Article, index: int, at: Span) -> Need | None:
         others |= bool(_actors_in(article, span) - {person.surname for _, person in named})
         if named:
             only = len({person.name for _, person in named}) == 1 and not others
-            first = named[0][0] - opening(article, j) < _EARLY
+            first = named[0][0] - opening(article, j) < _EARLY and count_words(span.of(article.text)) <= _CLEAR
             person = named[0][1] if only or first else None
             speaker = _speaker(article, j)
             if speaker and not _REPORTS.match(article.text, at.end):
@@ -297,7 +291,7 @@ def _subject(article: Article, index: int) -> str | None:
     name = found[1].strip()
     if " " not in name or article.voice(Span(span.start, span.start + 1)) is Voice.QUOTED:
         return None
-    if name.split()[-1] in _ORDINALS or _NOT_NOUNS.intersection(name.lower().split()) or _PRONOUN.fullmatch(name):
+    if name.split()[-1] in _ORDINALS or NOT_NOUNS.intersection(name.lower().split()) or _PRONOUN.fullmatch(name):
         return None
     if name.startswith(("A ", "An ")):
         name = "The " + name.split(" ", 1)[1]

@@ -13,7 +13,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from summarizer.model import Article, Quote, Sentence, Span
+from summarizer.summary.openings import opening
 from summarizer.summary.opinion import addresses, argues, judges
+from summarizer.summary.people import PERSON, introduced
 from summarizer.text.words import count_words, terms
 
 _REPORT, _COLUMN = (0.3, 0.5, 0.2), (0.45, 0.25, 0.3)
@@ -42,7 +44,7 @@ _FURNITURE = re.compile(
     r"|reporting by|editing by|getty images|this article (?:was|is|has|first|originally)|scroll down|stay up to date"
     r"|photos? (?:by|via)|pictured (?:above|below|here|left|right|with|at|in|on|during)|originally published"
     r"|via (?:getty|ap|reuters))\b|^(?:catch up on|check out|find out|learn more|stay tuned)\b"
-    r"|\(\s?(?:above|below|left|right|centre|center|pictured|inset)\s?\)|\((?:ap|afp|reuters|getty|file)\b[^)]{0,30}\)\W*\Z"
+    r"|\(\s?(?:above|below|left|right|centre|center|pictured|inset)\b[^)]*\)|\((?:ap|afp|reuters|getty|file)\b[^)]{0,30}\)\W*\Z"
     r"|^\W*(?:sign up|subscribe|read more|follow us|see also|related|also read|listen to|watch|more|click|tap|advertisement"
     r"|for more information|updated|published|posted|last updated|photo|image|picture|video|file|caption|credit|copyright"
     r"|story continues|don['’]t miss|tune in|download|get the latest|for the latest)\b(?=[:\s])"
@@ -50,7 +52,7 @@ _FURNITURE = re.compile(
     re.I | re.S,
 )
 _CAPTION = re.compile(
-    r"(?:[A-Z-]{2,}(?: [A-Z-]+){0,4}|[A-Z][a-z-]+):\s"
+    r"(?:[A-Z-]{2,}(?: [A-Z-]+){0,4}|(?!The|This|It|He|She|They|There|What)[A-Z][a-z-]+(?: (?!is|was|are|were)[a-z-]+){0,3}):\s(?=[A-Z])"
     r"|(?:[A-Z][\w'’-]+,? (?:and )?){1,4}(?:\([^)]*\) |(?:left|right|centre|center|pictured),? )*"
     r"(?:smiles|poses|speaks|walks|looks|holds|arrives|waves|stands|leaves|attends|celebrates|gestures|shakes|sits|hugs|kisses"
     r"|pose|walk|arrive|smile|leave|shake|hug|is (?:pictured|seen|shown)|are (?:pictured|seen|shown))\b"
@@ -63,7 +65,7 @@ _TICKER = re.compile(
 )
 """A line of a match's live text."""
 _PICTURED_ON = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b|(?:[A-Z]\w+|U\.S\.),? (?:January|February|March"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? [A-Z][a-z]+\.? \d{1,2}, \d{4}\b|(?:[A-Z]\w+|U\.S\.),? (?:January|February|March"
     r"|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\W*\Z"
 )
 """Agencies date their captions in full, their reports by the day of the week."""
@@ -186,9 +188,19 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
         or _FRAGMENT.match(text)
     ):
         fitness *= 0.2
+    if _named_again(article, sentence.index):
+        fitness *= 0.3
     if text.rstrip("\"'”’»)]」』")[-1:] not in _STOPS:
         fitness *= 0.3  # a caption, or the line under a headline
     return fitness
+
+
+def _named_again(article: Article, index: int) -> bool:
+    """Whether it begins with a name in full that was given in full before, as captions do and reports do not."""
+    start, end = opening(article, index), article.sentences[index].span.end
+    found = PERSON.match(article.text, start, end)
+    people = [introduced(article).get(word) for word in found[0].split()] if found else []
+    return any(p and p.sentence < index and article.text.startswith(p.name, start) for p in people)
 
 
 def is_whole(article: Article, span: Span) -> bool:

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from summarizer.model import Article, Span
-from summarizer.summary.refer import gestures, need, stands
+from summarizer.summary.definites import presupposes
+from summarizer.summary.refer import need, stands
 from summarizer.summary.salience import Vector, is_whole, salience, similarity, vectors, windows
 from summarizer.templates.template import Section
 from summarizer.text.attribution import attributed
@@ -15,8 +16,6 @@ from summarizer.text.names import find_names
 from summarizer.text.numbers import find_numbers
 from summarizer.text.words import count_words, terms
 
-_LAMBDA = 0.7
-"""Salience against novelty in maximal marginal relevance (Carbonell and Goldstein 1998)."""
 _SAME = 0.5
 """Sentences that are this similar say the same."""
 _COVERED = 0.6
@@ -25,8 +24,11 @@ _NEW = 0.06
 """What the first sentence that gives a reason, or says what comes next, is worth beside its salience."""
 _LEANS = 0.6
 """Worth of a sentence that cannot be understood without another one that is not in the summary."""
-_LOOSE = 0.85
-"""Worth of one of which a reader may miss what it takes up: "these attacks", "the bill"."""
+_APART = 0.5
+"""And of one whose neighbours are not in the summary: of such sentences readers miss the context four times as often
+(docs/quality.md)."""
+_LOOSE = 0.5
+"""And of which, besides, a reader may miss what it takes up: "these attacks", "the bill"."""
 _SHORT_ENOUGH = 60
 """Words of two sentences that are shown together."""
 _CANDIDATES = 400
@@ -103,17 +105,17 @@ def thirds(article: Article) -> list[range]:
 
 
 def _worth(article: Article, index: int, score: float, rows: Mapping[int, Vector], chosen: Sequence[int]) -> float:
-    """Maximal marginal relevance, with a premium on reasons and prospects and a price on hanging openings."""
+    """Salience and novelty, after maximal marginal relevance (Carbonell and Goldstein 1998) but as a product, so that no
+    sentence wins because it is like nothing at all; with a premium on reasons and prospects and a price on what hangs."""
     text = article.sentence_text(index)
     for sign in (_CAUSE, _NEXT):
         if len(chosen) > 1 and sign.search(text) and not any(sign.search(article.sentence_text(j)) for j in chosen[1:]):
             score += _NEW
     if not stands(article, index, chosen):
         score *= _LEANS if _pair_fits(article, index) else _LEANS / 2
-    elif gestures(article, index, chosen):
-        score *= _LOOSE
-    same = max((similarity(rows[index], rows[j]) for j in chosen), default=0.0)
-    return _LAMBDA * score - (1 - _LAMBDA) * same
+    if chosen and {index - 1, index + 1}.isdisjoint(chosen):
+        score *= _APART * (_LOOSE if presupposes(article, index, chosen) else 1.0)
+    return score * (1 - max((similarity(rows[index], rows[j]) for j in chosen), default=0.0))
 
 
 def _pair_fits(article: Article, index: int) -> bool:

@@ -43,6 +43,10 @@ On Monday the owner of the mill, Jonas Reed, met the mayor, an old friend of Ree
 The council of Harrow expects the driest May on record, and the board wants fresh wells.
 
 The Heron, the surveyor's inn, stands next to efforts by Ada Brook to drain the meadow.
+
+At a dinner given by Jonas Reed on Sunday, she said she had hoped that Harrow would keep the wells.
+
+The Ledger's front page read: “Harrow sells its meadow to the lowest bidder in the county.”
 """
 
 
@@ -64,6 +68,12 @@ The Heron, the surveyor's inn, stands next to efforts by Ada Brook to drain the 
         (5, "The Heron stands next to efforts by Ada Brook to drain the meadow.", "support"),
         (5, "The Heron, the surveyor's inn, stands next to efforts to drain the meadow.", "attribution"),
         (4, "The council expects the driest May on record.", None),
+        (6, "At a dinner on Sunday, she said she had hoped that Harrow would keep the wells.", None),
+        (6, "Jonas Reed said he had hoped that Harrow would keep the wells.", "support"),
+        (6, "Jonas Reed said had hoped that Harrow would keep the wells.", "roles"),
+        (6, "She said she hoped that Harrow would keep the wells.", "polarity"),
+        (7, "“Harrow sells its meadow to the lowest bidder.”", None),
+        (7, "Harrow sells its meadow to the lowest bidder in the county.", "attribution"),
         (4, "The council expects the driest May, and the board wants fresh wells.", "support"),
     ],
 )

@@ -53,6 +53,54 @@ def test_a_lede_that_lends_its_words_to_the_title_comes_first() -> None:
     assert select(article, 1) == [0]
 
 
+TOLL = """Tarn raises its toll
+
+The council of Tarn will raise the bridge toll to nine crowns in May, said Ada Brook, the mayor.
+
+{second}
+
+The toll pays for the bridge and for the ferry beside it.
+
+Drivers crossed the bridge four million times in the year before.
+
+{later}
+
+A choir from Sarne sang at the mill on Sunday.
+"""
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Ada Brook raised the bridge toll of Tarn to nine crowns with the council.",
+        "Back in charge: Mayor Brook will raise the bridge toll of Tarn to nine crowns.",
+        "Mayor Brook (above in the council of Tarn) will raise the bridge toll to nine crowns.",
+        "The mayor will raise the bridge toll to nine crowns, Tarn, Monday March 4, 2024.",
+    ],
+)
+def test_a_caption_is_worth_little(caption: str) -> None:
+    article = story(TOLL.format(second="The mayor will raise the bridge toll of Tarn to nine crowns.", later=caption))
+    index = next(s.index for s in article.sentences if article.sentence_text(s.index) == caption)
+    assert salience(article)[index] < 0.5 * salience(article)[1]
+
+
+def test_what_goes_on_from_a_shown_sentence_is_preferred() -> None:
+    article = story("""Tarn raises its toll
+
+The council of Tarn will raise the bridge toll to nine crowns in May, said Ada Brook, the mayor.
+
+A lorry with four axles must pay three crowns more for its way to the quarry.
+
+The ferry beside the mill is free on Sundays for families and for pupils.
+
+The choir of Sarne will sing at the harbour on the day of the toll.
+
+Farmers in Harrow want the toll of the bridge to be paid by the hotels instead.
+""")
+    worth = salience(article)
+    assert worth[4] > worth[2] and select(article, 3) == [0, 1, 2]
+
+
 def test_windows_are_whole_paragraphs_and_hold_everything() -> None:
     article = story(long_story(120))
     found = windows(article)

@@ -1,0 +1,96 @@
+"""What a sentence takes for known further on: "these attacks", "that rhetoric", "the meeting". A reader of the summary may
+miss which, unless it has spoken of them. English only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from summarizer.model import Article, Span
+from summarizer.summary.people import body
+from summarizer.summary.refer import BRIDGING, NOT_NOUNS, UNIQUE
+from summarizer.text.words import stem, terms
+
+_POINTS = re.compile(
+    r"\b(?:this|these|those|such)\s+(?!as\b|week|month|year|morning|afternoon|evening|night|summer|spring|fall|autumn|winter|time"
+    r"|season|who|in\b|with\b|of\b|to\b|under|over|from\b)[a-z]+"
+    r"|\bthat (?:inquiry|investigation|probe|review|case|trial|hearing|race|match|game|election|vote|deal|bill|meeting|speech)\b"
+    r"(?! (?:of|that|which|who|whose|is|was|has|had|will|would)\b)"
+    r"|\b(?:of|to|at|on|from|with|by|for|about|off|under|after|before|during|against|over|behind) that"
+    r" (?!of\b|which\b|in\b|is\b|was\b|\w+s\b)[a-z]+"
+    r"|\bboth (?!of\b|the\b|\w+ (?:\w+ )?and\b)[a-z]+s\b"
+    r"|\b(?:said|wrote|warned|told \w+|was|were|did) then[,.]"
+)
+_DEFINITE = re.compile(r"\b[Tt]he (?P<words>[a-z][\w-]*(?:['’]s)?(?: [a-z][\w-]*(?:['’]s)?){0,2})")
+_LIMITED = re.compile(
+    r" (?:of|that|which|who|whose|for|to|on|in|by|between|against|about|when|where|from|with|at)\b|, (?:which|who|when|where)\b"
+)
+"""Behind a noun: it is said which one."""
+_NEW = re.compile(r"\b(?:an?|another|one|some|two|three|several|new|no|any)\b[^.,;:!?“”\"]*\Z", re.I)
+_THEM = re.compile(r"\b(?:their|them|they)\b")
+_MANY = re.compile(
+    r"[a-z]{2,}s\b(?!['’])|[A-Z]\w+s\b|\band\b|\b(?:people|men|women|children|police|team|family|couple|staff|crew|government|company"
+    r"|party|group|club|side|who|whoever|anyone|everyone|someone|each|every|both|many|some|most|all|majority|public|press|media)\b"
+)
+"""Some that "they" may be, in British English a team too."""
+_BEHIND = 30
+"""Characters before a word in which its article stands."""
+
+
+def presupposes(article: Article, index: int, shown: Collection[int]) -> bool:
+    """Whether the sentence speaks so of something of which neither the headline nor the ``shown`` sentences before it nor
+    its own beginning have."""
+    span = article.sentences[index].span
+    return bool(_pointing(article, span) or _definites(article, span, _spoken(article, index, shown)))
+
+
+def _spoken(article: Article, index: int, shown: Collection[int]) -> set[str]:
+    texts = [article.title] if article.headline else []
+    return {term for text in (*texts, *(article.sentence_text(j) for j in shown if j < index)) for term in terms(text)}
+
+
+def _pointing(article: Article, span: Span) -> list[Span]:
+    found = [Span(m.start(), m.end()) for m in _POINTS.finditer(article.text, span.start, span.end)]
+    them = _THEM.search(article.text, span.start, span.end)
+    if them and not _MANY.search(article.text, span.start, them.start()):
+        found.append(Span(them.start(), them.end()))
+    return found
+
+
+def _definites(article: Article, span: Span, spoken: Collection[str]) -> list[Span]:
+    text, found = article.text, []
+    for match in _DEFINITE.finditer(text, span.start, span.end):
+        words, end = [], match.start("words")
+        for word in match["words"].split(" "):
+            if word in NOT_NOUNS:
+                break
+            words.append(re.sub(r"['’]s$", "", word))
+            end += len(word) + 1
+        heads = {stem(word) for word in words}
+        before = {*spoken, *terms(text[span.start : match.start()])}
+        if not words or not heads.isdisjoint(before) or _LIMITED.match(text, end - 1, span.end):
+            continue
+        if UNIQUE.intersection(words):
+            continue
+        if BRIDGING.intersection(words[:1]) or any(_came_as_new(article, head, span.start) for head in heads):
+            found.append(Span(match.start(), end - 1))
+    return found
+
+
+def _came_as_new(article: Article, head: str, before: int) -> bool:
+    """Whether the article spoke first of "a meeting" or a "Meeting", before that place: it did not take it for known."""
+    first = _first(article).get(head, before)
+    if first >= before:
+        return False
+    return article.text[first].isupper() or _NEW.search(article.text[max(0, first - _BEHIND) : first]) is not None
+
+
+@lru_cache(maxsize=2)
+def _first(article: Article) -> Mapping[str, int]:
+    """The stem of each word -> where the article first has it, behind a headline."""
+    found: dict[str, int] = {}
+    for match in re.finditer(r"[^\W\d_][\w-]*", article.text[body(article) :]):
+        found.setdefault(stem(match[0].casefold()), match.start() + body(article))
+    return MappingProxyType(found)

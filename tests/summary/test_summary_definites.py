@@ -1,0 +1,55 @@
+"""What a sentence takes for known further on. Every person and place is invented."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import story
+
+from summarizer.summary.definites import presupposes
+
+QUARRY = """Brook opens a quarry
+
+The board of Tarn opened a quarry on Monday.
+
+A surveyor wrote to a panel of engineers about a cracked culvert, and Ada Brook drew up the Heron Charter.
+
+Ada Brook refused their findings.
+
+Ada Brook said in April that the panel had no geologist.
+
+Drivers have complained of that culvert since March.
+
+Voters in Harrow say the culvert that carries the Tarn is safe.
+
+Its chief engineer says the charter was never meant for wells.
+
+Miners believe both panels want to keep their wells.
+
+Ada Brook promised the government a new road.
+"""
+
+
+def at(words: str) -> int:
+    article = story(QUARRY)
+    return next(s.index for s in article.sentences if words in article.sentence_text(s.index))
+
+
+@pytest.mark.parametrize(
+    ("words", "loose"),
+    [
+        ("refused their", True),  # nobody before them can be "they"
+        ("no geologist", True),  # a panel came as new, and is not shown
+        ("of that culvert", True),
+        ("that carries", False),  # says which one
+        ("never meant", True),  # a charter came by its name
+        ("both panels", True),
+        ("a new road", False),  # there is one government
+        ("opened a quarry", False),
+    ],
+)
+def test_what_is_taken_for_known(words: str, loose: bool) -> None:
+    assert presupposes(story(QUARRY), at(words), [0]) is loose
+
+
+def test_what_was_shown_is_known() -> None:
+    assert not presupposes(story(QUARRY), at("no geologist"), [0, at("cracked culvert")])
