@@ -6,9 +6,18 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+NO_MODEL = "none"
+"""In the place of a model's name."""
+
 
 def add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-m", "--model", metavar="ID", help="an installed model's name or a GGUF file")
+
+
+def add_model_or_none(parser: argparse.ArgumentParser, without: str) -> None:
+    """``without``: what the command does then."""
+    parser.add_argument("-m", "--model", metavar="ID", help='an installed model\'s name, a GGUF file, or "none"')
+    parser.add_argument("--no-model", dest="model", action="store_const", const=NO_MODEL, help=without)
 
 
 def file_name(text: str) -> str:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.cli.arguments import add_model, file_name
+from summarizer.cli.arguments import NO_MODEL, add_model_or_none, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -44,8 +44,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "article", type=file_name, metavar="ARTICLE", help='a file (.txt .md .html), or "-" for standard input'
     )
     parser.add_argument("-f", "--format", choices=("text", "json"), default="text")
-    add_model(parser)
-    parser.add_argument("--no-model", action="store_true", help="rules only; also when no model is installed")
+    add_model_or_none(parser, "rules only; also when no model is installed")
     parser.add_argument("--no-cache", action="store_true", help="ask the model again, and keep nothing it computes")
     parser.set_defaults(run=run)
 
@@ -63,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     if args.summary == args.article == "-":
         raise UsageError("Standard input cannot be both the summary and the article.", "Name a file for one of them.")
     summary, article = _load(args.summary), _load(args.article)
-    model, engine = (None, None) if args.no_model else _engine(args)
+    model, engine = (None, None) if args.model == NO_MODEL else _engine(args)
     try:
         report = _finish(check_summary(summary.text, article, engine))
     finally:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.cli.arguments import add_model, file_name, output_path, whole_number
+from summarizer.cli.arguments import NO_MODEL, add_model_or_none, file_name, output_path, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,11 +59,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "-t", "--template", metavar="NAME", help="a template's name or file (see `nutgraf templates list`)"
     )
-    add_model(parser)
+    add_model_or_none(parser, "extract and rules only")
     parser.add_argument(
         "--keep", action="store_true", help="keep articles and results in the library too (see `nutgraf library`)"
     )
-    parser.add_argument("--no-model", action="store_true", help="extract and rules only")
     parser.add_argument("--no-notes", action="store_true", help="summary only")
     parser.add_argument("--sentences", type=whole_number(1, 20), metavar="N", help="how many sentences the summary has")
     parser.add_argument("--words", type=whole_number(20, 400), metavar="N", help="about how many words the summary has")
@@ -98,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
     form = args.format or _form_of(args.output)
     _check_usage(args, jobs, form)
     library = _library() if args.keep else None
-    model, engine = (None, None) if args.no_model else _engine(args, config)
+    model, engine = (None, None) if args.model == NO_MODEL else _engine(args, config)
     sink = _sink(args, jobs, form)
     observers = _observers(args, jobs, form, template)
     try:

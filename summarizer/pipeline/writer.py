@@ -57,16 +57,17 @@ class Writer:
         self._prefix: Prefix = yield from watch(self._engine.open_prefix(opening, on_disk=for_every_article))
 
     def rewrite(self, drafts: Sequence[Draft]) -> Generator[Body, None, bool]:
-        """Give claims to as many drafts as the template wants, all written together; those that failed
-        once more together if too few passed; and the article's own words where that failed too.
+        """Give claims to the drafts that the template wants, all written together; those that failed once more together;
+        and the article's own words where that failed too, and to those that are only there to take somebody's place. A
+        sentence that fails stays where it is: it was chosen with its neighbours.
 
         True if the first sentence of the summary was told already: nothing that follows can take its place."""
         mains = [d.main for d in drafts]
         if not is_translation(self._article, self._template):
             extracts(self._article, drafts, lambda draft: not rewritable(self._article, draft.main, mains))
         shown = sorted(drafts, key=lambda d: d.rank)[: wanted(self._template)]
-        ordered = [d for d in drafts if d in shown] + [d for d in drafts if d not in shown]
-        pending: list[_Pending] = [(d, ()) for d in ordered if d.claim is None]
+        rest = [d for d in drafts if d not in shown] if self._template.length else []
+        pending: list[_Pending] = [(d, ()) for d in [*(d for d in drafts if d in shown), *rest] if d.claim is None]
         if not pending:
             return False
         again = yield from self._attempt(pending, retried=False)
@@ -75,9 +76,6 @@ class Writer:
             yield ClaimReady("claim 0", joined(self._article, [first])[0])
         if again := self._still_needed(drafts, again):
             yield from self._attempt(again, retried=True)
-        for draft in drafts:
-            if draft.claim is None and draft.rank and not draft.section:
-                draft.rank += len(drafts)  # comes after those that passed
         extracts(self._article, drafts)
         return first is not None
 

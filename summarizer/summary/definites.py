@@ -1,5 +1,5 @@
-"""What a sentence takes for known further on: "these attacks", "that rhetoric", "the meeting". A reader of the summary may
-miss which, unless it has spoken of them. English only."""
+"""What a sentence takes for known further on: "these attacks", "that rhetoric", "the meeting", a surname. A reader of the
+summary may miss which, unless it has spoken of them. English only."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from summarizer.model import Article, Span
-from summarizer.summary.people import body
+from summarizer.summary.people import body, mentions
 from summarizer.summary.refer import BRIDGING, NOT_NOUNS, UNIQUE
 from summarizer.text.words import stem, terms
 
 _POINTS = re.compile(
     r"\b(?:this|these|those|such)\s+(?!as\b|week|month|year|morning|afternoon|evening|night|summer|spring|fall|autumn|winter|time"
-    r"|season|who|in\b|with\b|of\b|to\b|under|over|from\b)[a-z]+"
+    r"|season|who|in\b|with\b|of\b|to\b|under|over|from\b)[a-z\d]+"
     r"|\bthat (?:inquiry|investigation|probe|review|case|trial|hearing|race|match|game|election|vote|deal|bill|meeting|speech)\b"
     r"(?! (?:of|that|which|who|whose|is|was|has|had|will|would)\b)"
     r"|\b(?:of|to|at|on|from|with|by|for|about|off|under|after|before|during|against|over|behind) that"
@@ -43,7 +43,8 @@ def presupposes(article: Article, index: int, shown: Collection[int]) -> bool:
     """Whether the sentence speaks so of something of which neither the headline nor the ``shown`` sentences before it nor
     its own beginning have."""
     span = article.sentences[index].span
-    return bool(_pointing(article, span) or _definites(article, span, _spoken(article, index, shown)))
+    spoken = _spoken(article, index, shown)
+    return bool(_pointing(article, span) or _definites(article, span, spoken) or _strangers(article, span, spoken))
 
 
 def _spoken(article: Article, index: int, shown: Collection[int]) -> set[str]:
@@ -77,6 +78,15 @@ def _definites(article: Article, span: Span, spoken: Collection[str]) -> list[Sp
         if BRIDGING.intersection(words[:1]) or any(_came_as_new(article, head, span.start) for head in heads):
             found.append(Span(match.start(), end - 1))
     return found
+
+
+def _strangers(article: Article, span: Span, spoken: Collection[str]) -> list[Span]:
+    """Those whom the article introduced before by their full names, and the summary did not."""
+    return [
+        Span(at, at + len(person.surname))
+        for at, person in mentions(article, span.start, span.end)
+        if person.start < span.start and stem(person.surname.casefold()) not in spoken
+    ]
 
 
 def _came_as_new(article: Article, head: str, before: int) -> bool:

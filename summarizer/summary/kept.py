@@ -227,7 +227,7 @@ def _lost_marks(text: str, article: Article, main: int) -> Iterator[Check]:
     quoted = [w for q in quotes_in(article, span) for w in _forms(q.span.of(article.text))]
     own = _forms(text)
     taken = _common(own, quoted) >= _ALL * len(own)
-    if taken and len(own) >= _SHORT and not attributed(text) and not any(mark in text for mark in '“”"«»„'):
+    if taken and len(own) >= _HALF and not attributed(text) and not any(mark in text for mark in '“”"«»„'):
         yield Check("attribution", Verdict.FAIL, "the words of a quotation, without its marks and its speaker")
 
 

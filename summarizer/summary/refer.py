@@ -8,7 +8,7 @@ the one before it, and selection takes both or neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,7 +50,8 @@ _ORDINALS = frozenset("first second third fourth fifth last next other latter fo
 UNIQUE = frozenset(
     (
         "government police president world country nation public economy weather media internet media senate house congress "
-        "parliament court state city future past u.s"
+        "parliament court state city future past u.s ministry agency department council commission committee bank union party "
+        "army navy military president matter prime premier report newspaper"
     ).split()
 )
 """Nouns that a reader knows without being told which."""
@@ -93,11 +94,15 @@ _NOBODY = frozenset(
     ).split()
 )
 """Words that end as those for people do."""
+_THINKS = re.compile(rf" (?:{SAYS}|(?:believes|thinks|feels|hopes|insists|admits|admitted|reckons|revealed)\b)")
+"""Behind "The striker": somebody who was named before. (Bodies that speak are mostly known: UNIQUE.)"""
 _REPORTS = re.compile(
     rf" (?:also |later |then |has |had )*(?:{SAYS}|called|described|urged|denied|promised|declined|refused)"
 )
 _OTHERWISE = re.compile(r"\b(?:differently|otherwise|disagree[sd]?|not so|the opposite|the contrary)\b")
 """Behind "But": than what stands before."""
+_HEADS, _PHRASE = 3, 80
+"""Words behind "the" among which its noun is, and characters in which they stand."""
 _NEAR, _FAR = 4, 12
 """Sentences that are looked back over for a person, for a noun."""
 _CLEAR = 40
@@ -203,24 +208,22 @@ def _acts(article: Article, at: int) -> bool:
 def _definite(article: Article, index: int, at: Span) -> Need | None:
     """ "The bid": the sentence that spoke of a bid before."""
     span = article.sentences[index].span
-    words = re.match(r"(?:[a-z\d][\w'’-]*\s+){1,3}", article.text[at.end : span.end])
     heads: list[str] = []
-    for word in (words[0] if words else "").split():
-        if word.lower() in NOT_NOUNS:
+    end, speaks = at.end, None
+    for word in re.finditer(r"[a-z\d][\w'’-]*\s+", article.text[at.end : span.end][:_PHRASE]):
+        speaks = _THINKS.match(article.text, end - 1, span.end)
+        if at.end + word.start() != end or word[0].strip() in NOT_NOUNS or speaks or len(heads) == _HEADS:
             break
-        heads.append(word.lower())
-    if (
-        not heads
-        or UNIQUE.intersection(heads[-1:])
-        or re.match(r"[A-Z]", article.text[at.end + len(words[0] if words else "") :])
-    ):
+        heads.append(re.sub(r"['’]s?$", "", word[0].strip().lower()))
+        end = at.end + word.end()
+    if not heads or UNIQUE.intersection(heads[-1:]) or article.text[end : end + 1].isupper():
         return None
     whole = Span(at.start, at.end + len(heads[0]))
     for j in range(index - 1, max(-1, index - 1 - _FAR), -1):
         spoken = terms(article.sentence_text(j))
         if found := next((stem(head) for head in reversed(heads) if stem(head) in spoken), None):
             return Need(whole, j, noun=found)
-    return Need(whole, index - 1) if BRIDGING.intersection(heads) or re.match(r"\d", heads[0]) else None
+    return Need(whole, index - 1) if BRIDGING.intersection(heads) or re.match(r"\d", heads[0]) or speaks else None
 
 
 def _person(article: Article, index: int, at: Span) -> Need | None:
@@ -240,7 +243,7 @@ def _person(article: Article, index: int, at: Span) -> Need | None:
             if speaker and not _REPORTS.match(article.text, at.end):
                 speaker = person = speaker if _opens_quoted(article, span) else None
             person = speaker or person
-            fits = person is not None and _may_be(article.text, person, at.of(article.text))
+            fits = person is not None and _may_be(article, person, at.of(article.text))
             return Need(at, j, person.name if person and fits and _narrated(article, at) else None)
         begins = _PRONOUN.match(article.text, opening(article, j))
         if begins is None or not begins["person"] or _actors_in(article, span):
@@ -256,10 +259,19 @@ def _actors_in(article: Article, span: Span) -> frozenset[str]:
     return actors(article).intersection(re.findall(r"[A-ZÀ-Þ][\w-]*", span.of(article.text)))
 
 
-def _may_be(text: str, person: Person, pronoun: str) -> bool:
+def _may_be(article: Article, person: Person, pronoun: str) -> bool:
     """False if the article calls a "she" Mr or a "he" Ms."""
-    wrong = "Mr" if pronoun.lower() in {"she", "her"} else "(?:Mrs|Ms|Miss)"
-    return re.search(rf"\b{wrong}\.? (?:[A-Z]\w+ )?{re.escape(person.surname)}\b", text) is None
+    wrong = {"Mr"} if pronoun.lower() in {"she", "her"} else {"Mrs", "Ms", "Miss"}
+    return wrong.isdisjoint(_titles(article).get(person.surname, ()))
+
+
+@lru_cache(maxsize=2)
+def _titles(article: Article) -> Mapping[str, frozenset[str]]:
+    """Surname -> "Mr" and the like that stand before it."""
+    found: dict[str, frozenset[str]] = {}
+    for match in re.finditer(r"\b(Mr|Mrs|Ms|Miss)\.? (?:[A-ZÀ-Þ]\w+ )?([A-ZÀ-Þ][\w-]*)", article.text):
+        found[match[2]] = found.get(match[2], frozenset()) | {match[1]}
+    return found
 
 
 def _speaker(article: Article, index: int) -> Person | None:

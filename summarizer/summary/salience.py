@@ -81,6 +81,10 @@ _FRAGMENT = re.compile(
 )
 _MARKS = re.compile(r"[“”\"]|[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)")
 _SINGLE = re.compile(r"(?<![\w.])'(?!\d0s|em\b|til\b|cause\b)|(?<!s)'(?!\w)")
+_HEADLINE = 5
+"""Longer words by which a headline is known."""
+_CAPITALS = 0.75
+"""Share of them with a capital."""
 _STOPS = ".!?…。！？:;।؟۔"
 
 Vector = Mapping[str, float]
@@ -159,7 +163,7 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     span = sentence.span
     text = span.of(article.text)
     fitness = min(1.0, content / _ENOUGH_TERMS) * math.pow(min(1.0, _MOST_WORDS / max(1, count_words(text))), 0.7)
-    if count_words(text) > _TOO_LONG:
+    if count_words(text) > _TOO_LONG and sentence.index:
         fitness *= 0.6
     if text.rstrip('"”’»)').endswith("?"):
         fitness *= 0.4
@@ -186,6 +190,7 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
         or _BYLINE.search(text)
         or _FUSED.search(text)
         or _FRAGMENT.match(text)
+        or _shouts(text)
     ):
         fitness *= 0.2
     if _named_again(article, sentence.index):
@@ -193,6 +198,12 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     if text.rstrip("\"'”’»)]」』")[-1:] not in _STOPS:
         fitness *= 0.3  # a caption, or the line under a headline
     return fitness
+
+
+def _shouts(text: str) -> bool:
+    """Whether its words begin with capitals as in headlines."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if len(word) > 3]
+    return len(words) >= _HEADLINE and sum(word[0].isupper() for word in words) >= _CAPITALS * len(words)
 
 
 def _named_again(article: Article, index: int) -> bool:

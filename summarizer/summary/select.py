@@ -24,11 +24,11 @@ _NEW = 0.06
 """What the first sentence that gives a reason, or says what comes next, is worth beside its salience."""
 _LEANS = 0.6
 """Worth of a sentence that cannot be understood without another one that is not in the summary."""
-_APART = 0.5
-"""And of one whose neighbours are not in the summary: of such sentences readers miss the context four times as often
-(docs/quality.md)."""
 _LOOSE = 0.5
-"""And of which, besides, a reader may miss what it takes up: "these attacks", "the bill"."""
+"""Of one that does not go on from a chosen one, and of which a reader may miss what it takes up: "these attacks"."""
+_APART = 0.5
+"""Of one whose neighbours are not in the summary: of such sentences readers missed the context four times as often
+(docs/quality.md)."""
 _SHORT_ENOUGH = 60
 """Words of two sentences that are shown together."""
 _CANDIDATES = 400
@@ -113,14 +113,15 @@ def _worth(article: Article, index: int, score: float, rows: Mapping[int, Vector
             score += _NEW
     if not stands(article, index, chosen):
         score *= _LEANS if _pair_fits(article, index) else _LEANS / 2
-    if chosen and {index - 1, index + 1}.isdisjoint(chosen):
-        score *= _APART * (_LOOSE if presupposes(article, index, chosen) else 1.0)
+    if index and index - 1 not in chosen:
+        score *= _LOOSE if presupposes(article, index, chosen) else 1.0
+        score *= _APART if chosen and index + 1 not in chosen else 1.0
     return score * (1 - max((similarity(rows[index], rows[j]) for j in chosen), default=0.0))
 
 
 def _pair_fits(article: Article, index: int) -> bool:
-    wanted = need(article, index)
-    if wanted is None or wanted.source != index - 1:
+    wanted, before = need(article, index), need(article, index - 1)
+    if wanted is None or wanted.source != index - 1 or (before is not None and before.name is None):
         return False
     span = Span(article.sentences[index - 1].span.start, article.sentences[index].span.end)
     apart = article.sentences[index].paragraph - article.sentences[index - 1].paragraph

@@ -137,10 +137,13 @@ def test_what_is_read_and_written_has_a_name(
     assert words in capsys.readouterr().err
 
 
-def test_no_model_is_told_with_what_to_do(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("without", [["--no-model"], ["--model", "none"]])
+def test_no_model_is_told_with_what_to_do(
+    without: list[str], article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["summarize", str(article)]) == 3
     assert "nutgraf models get" in capsys.readouterr().err
-    assert main(["summarize", str(article), "--no-model"]) == 0
+    assert main(["summarize", str(article), *without]) == 0
     assert "quoted from the article" in capsys.readouterr().out
 
 
