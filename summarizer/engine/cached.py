@@ -18,6 +18,7 @@ from summarizer.engine.answers import Answers
 from summarizer.engine.protocol import (
     Answer,
     Branch,
+    Continuation,
     Engine,
     EngineInfo,
     Loading,
@@ -97,6 +98,16 @@ class CachedEngine:
                 known[question] = row
                 self._keep(self._key("score", fields(prefix.messages), fields(question)), row)
         return [tuple(known[question]) for question in questions]
+
+    def likelihood(self, continuations: Sequence[Continuation]) -> Generator[Step, None, list[float]]:
+        self._check()
+        key = self._key("likelihood", fields(continuations))
+        known = self._find(key)
+        if known is None:
+            yield from self._ready()
+            known = yield from self._inner.likelihood(continuations)
+            self._keep(key, known)
+        return list(known)
 
     @property
     def usage(self) -> tuple[int, int]:

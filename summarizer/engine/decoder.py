@@ -91,9 +91,8 @@ class Decoder:
         rows: list[_Row] = []
         for sequence, work in enumerate(wave, PREFIXES):
             C.llama_memory_seq_cp(self._memory, sequence_of[tuple(work.head)], sequence, -1, -1)
-            last = len(work.tail) - 1
             start = len(work.head)
-            rows += [_Row(sequence, start + i, t, work if i == last else None) for i, t in enumerate(work.tail)]
+            rows += [_Row(sequence, start + i, t, work if i >= work.first else None) for i, t in enumerate(work.tail)]
         for done in self._evaluate(rows):
             yield Reading(done, len(rows))
             for index in range(len(self._rows)):
@@ -122,11 +121,16 @@ class Decoder:
                 first += len(run)
 
     def _evaluate(self, rows: Sequence[_Row]) -> Iterator[int]:
-        for start in range(0, len(rows), self._micro_batch):
-            chunk = rows[start : start + self._micro_batch]
+        done = 0
+        while done < len(rows):
+            chunk = rows[done : done + self._micro_batch]
+            takes = [i for i, row in enumerate(chunk) if row.work is not None]
+            if len(takes) > SEQUENCES:  # the context has room for the logits of as many
+                chunk = chunk[: takes[SEQUENCES]]
             self._call(chunk)
             self.prompt_tokens += len(chunk)
-            yield start + len(chunk)
+            done += len(chunk)
+            yield done
 
     def _call(self, rows: Sequence[_Row]) -> None:
         batch = self._batch

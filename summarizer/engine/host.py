@@ -21,7 +21,18 @@ from typing import Any
 
 import summarizer
 from summarizer.engine import wire
-from summarizer.engine.protocol import Answer, Branch, EngineInfo, Loading, Message, Piece, Prefix, Question, Reading
+from summarizer.engine.protocol import (
+    Answer,
+    Branch,
+    Continuation,
+    EngineInfo,
+    Loading,
+    Message,
+    Piece,
+    Prefix,
+    Question,
+    Reading,
+)
 from summarizer.engine.settings import Settings
 from summarizer.errors import Interrupted, StorageError, WorkerDied
 
@@ -77,6 +88,9 @@ class WorkerEngine:
     def score(self, prefix: Prefix, questions: Sequence[Question]) -> Generator[Reading, None, list[tuple[float, ...]]]:
         call = {"call": "score", "prefix": wire.fields(prefix), "questions": wire.fields(questions)}
         return [tuple(scores) for scores in (yield from self._call(call))]
+
+    def likelihood(self, continuations: Sequence[Continuation]) -> Generator[Reading, None, list[float]]:
+        return list((yield from self._call({"call": "likelihood", "continuations": wire.fields(continuations)})))
 
     @property
     def usage(self) -> tuple[int, int]:

@@ -15,11 +15,22 @@ from llama_cpp import llama_cpp as C
 
 from summarizer.engine.decoder import SEQUENCES, Decoder
 from summarizer.engine.gpu import free_memory
-from summarizer.engine.protocol import Answer, Branch, EngineInfo, Loading, Message, Piece, Prefix, Question, Reading
+from summarizer.engine.protocol import (
+    Answer,
+    Branch,
+    Continuation,
+    EngineInfo,
+    Loading,
+    Message,
+    Piece,
+    Prefix,
+    Question,
+    Reading,
+)
 from summarizer.engine.settings import AS_MANY_AS_FIT, Settings, engine_version
 from summarizer.engine.states import States
 from summarizer.engine.vocab import Vocabulary
-from summarizer.engine.work import Asking, Writing
+from summarizer.engine.work import Asking, Weighing, Writing
 from summarizer.errors import Interrupted, ModelRejected, OutOfMemory
 from summarizer.models.fit import layers_on_gpu
 from summarizer.models.gguf import read_header
@@ -80,6 +91,13 @@ class LlamaEngine:
             if isinstance(step, Reading):
                 yield step
         return [work.scores for work in works]
+
+    def likelihood(self, continuations: Sequence[Continuation]) -> Generator[Reading, None, list[float]]:
+        works = [Weighing(number, each, self._vocab) for number, each in enumerate(continuations)]
+        for step in self._decoder.run(works):
+            if isinstance(step, Reading):
+                yield step
+        return [work.mean for work in works]
 
     @property
     def usage(self) -> tuple[int, int]:

@@ -76,6 +76,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation:
+    """Running text, without a chat's scaffolding: how likely is ``text`` after ``context``?"""
+
+    context: str
+    """Not empty."""
+    text: str
+    """Not empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Loading:
     fraction: float
 
@@ -139,6 +149,12 @@ class Engine(Protocol):
 
     def score(self, prefix: Prefix, questions: Sequence[Question]) -> Generator[Step, None, list[tuple[float, ...]]]:
         """Natural log-probability of each option, per question in order."""
+        ...
+
+    def likelihood(self, continuations: Sequence[Continuation]) -> Generator[Step, None, list[float]]:
+        """Mean natural log-probability of a token of each text.
+
+        Raises ContextTooSmall."""
         ...
 
     @property

@@ -12,7 +12,18 @@ import threading
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 
-from summarizer.engine.protocol import Answer, Branch, EngineInfo, Loading, Message, Piece, Prefix, Question, Reading
+from summarizer.engine.protocol import (
+    Answer,
+    Branch,
+    Continuation,
+    EngineInfo,
+    Loading,
+    Message,
+    Piece,
+    Prefix,
+    Question,
+    Reading,
+)
 from summarizer.errors import BadGrammar, ContextTooSmall, Interrupted
 
 Reply = str | Exception
@@ -25,7 +36,7 @@ def _neutral(question: Question) -> tuple[float, ...]:
 
 class ScriptedEngine:
     """Answers branches from ``script`` (in order; by their text, with "" for all others; or by a
-    function of the branch) and questions from ``scores``. A token is a word. ``pace`` is the time of
+    function of the branch), questions from ``scores`` and continuations from ``likelihood``. A token is a word. ``pace`` is the time of
     a step in seconds; ``gate``, when given, is waited for before each step, so that a test can look
     at a run in the middle."""
 
@@ -34,12 +45,14 @@ class ScriptedEngine:
         script: Script = (),
         scores: Callable[[Question], tuple[float, ...]] = _neutral,
         *,
+        likelihood: Callable[[Continuation], float] = lambda continuation: -3.0,
         context: int = 8192,
         pace: float = 0.0,
         gate: threading.Event | None = None,
     ) -> None:
         self._script = list(script) if isinstance(script, Sequence) else script
         self._scores = scores
+        self._likelihood = likelihood
         self._context = context
         self._pace = pace
         self._gate = gate
@@ -49,6 +62,7 @@ class ScriptedEngine:
         self.branches: list[Branch] = []
         """Every branch that was asked for, in order."""
         self.questions: list[Question] = []
+        self.continuations: list[Continuation] = []
 
     def start(self) -> Generator[Loading, None, EngineInfo]:
         self._cancelled.clear()
@@ -84,6 +98,13 @@ class ScriptedEngine:
         self.questions += questions
         yield from self._read(sum(self.count_tokens(q.text) for q in questions))
         return [self._scores(question) for question in questions]
+
+    def likelihood(self, continuations: Sequence[Continuation]) -> Generator[Reading, None, list[float]]:
+        for each in continuations:
+            self._fit(self.count_tokens(each.context) + self.count_tokens(each.text))
+        self.continuations += continuations
+        yield from self._read(sum(self.count_tokens(c.context) + self.count_tokens(c.text) for c in continuations))
+        return [self._likelihood(each) for each in continuations]
 
     @property
     def usage(self) -> tuple[int, int]:

@@ -108,9 +108,11 @@ class Vocabulary:
                 tokens += self.encode(messages[marks.index(piece)].text.replace("\ue000", "").replace("\ue001", ""))
             elif piece:
                 tokens += self._tokenize(piece, special=True)
-        if self._bos is not None and tokens[:1] != [self._bos]:
-            tokens.insert(0, self._bos)
-        return tokens, self._tokenize(prompt.rpartition(marks[-1])[2], special=True)
+        return self.begin(tokens), self._tokenize(prompt.rpartition(marks[-1])[2], special=True)
+
+    def begin(self, tokens: list[int]) -> list[int]:
+        """With the token that begins a text, if the model wants one."""
+        return tokens if self._bos is None or tokens[:1] == [self._bos] else [self._bos, *tokens]
 
     def piece(self, token: int) -> bytes:
         """The bytes a token stands for; may end inside a code point. Control tokens stand for nothing."""

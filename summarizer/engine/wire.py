@@ -9,10 +9,20 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from typing import Any, BinaryIO
 
 from summarizer import errors
-from summarizer.engine.protocol import Answer, Branch, EngineInfo, Loading, Message, Piece, Prefix, Question, Reading
+from summarizer.engine.protocol import (
+    Branch,
+    Continuation,
+    Loading,
+    Message,
+    Piece,
+    Prefix,
+    Question,
+    Reading,
+)
 from summarizer.engine.settings import Settings, Tuning
 from summarizer.errors import NutgrafError
 
@@ -37,7 +47,7 @@ def read(stream: BinaryIO) -> dict[str, Any] | None:
 
 def fields(value: Any) -> Any:
     """A protocol value as plain JSON: its fields in order, nested values likewise."""
-    if isinstance(value, (Message, Prefix, Branch, Question, EngineInfo, Answer, Loading, Reading, Piece)):
+    if is_dataclass(value):
         return [fields(getattr(value, name)) for name in value.__dataclass_fields__]
     return [fields(item) for item in value] if isinstance(value, (list, tuple)) else value
 
@@ -61,6 +71,10 @@ def as_prefix(data: list[Any]) -> Prefix:
 def as_branch(data: list[Any]) -> Branch:
     prefix, text, max_tokens, stop, grammar = data
     return Branch(as_prefix(prefix), text, max_tokens, tuple(stop), grammar)
+
+
+def as_continuation(data: list[Any]) -> Continuation:
+    return Continuation(*data)
 
 
 def as_question(data: list[Any]) -> Question:

@@ -1,6 +1,6 @@
-"""What runs in one sequence: a branch that writes, or a question that is only looked at.
+"""What runs in one sequence: a branch that writes, a question that is only looked at, or a text that is weighed.
 
-Both start as a tail on an evaluated prefix and take one row of logits at a time; ``next`` is the
+All start as a tail on an evaluated prefix and take one row of logits at a time; ``next`` is the
 token to decode before the next row, or None when nothing more is wanted.
 """
 
@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 
 from summarizer.engine.grammar import Grammar
-from summarizer.engine.protocol import Answer, Branch, Question
+from summarizer.engine.protocol import Answer, Branch, Continuation, Question
 from summarizer.engine.vocab import Vocabulary
 
 Logits = np.ndarray[Any, np.dtype[np.float32]]
@@ -30,6 +30,8 @@ class Work(Protocol):
     """Everything read and written, ``next`` included."""
     left: int
     """Tokens that may still follow ``next``."""
+    first: int
+    """The first token of the tail whose row it takes; it takes all from there on."""
 
     def take(self, logits: Logits) -> str:
         """Use the row; the text that became certain by it."""
@@ -47,6 +49,7 @@ class Writing:
         self.next: int | None = None
         self.history = head + self.tail
         self.left = branch.max_tokens
+        self.first = len(self.tail) - 1
         self._branch = branch
         self._vocab = vocab
         self._grammar = Grammar(vocab.pointer, branch.grammar) if branch.grammar is not None else None
@@ -107,6 +110,7 @@ class Asking:
         self.head = head
         self.tail = vocab.encode(question.text) + closing
         self.room = len(self.tail)
+        self.first = len(self.tail) - 1
         self.history: list[int] = []
         self._options = [sorted({vocab.encode(s)[0] for s in spellings}) for spellings in question.options]
         self.scores: tuple[float, ...] = ()
@@ -115,6 +119,32 @@ class Asking:
         total = _logsumexp(logits)
         self.scores = tuple(_logsumexp(logits[ids]) - total for ids in self._options)
         return ""
+
+
+class Weighing:
+    """A text that is read, not written: each row says how likely the token after it was."""
+
+    next: int | None = None
+    left = first = 0
+
+    def __init__(self, number: int, continuation: Continuation, vocab: Vocabulary) -> None:
+        self.number = number
+        context, text = vocab.encode(continuation.context), vocab.encode(continuation.text)
+        self.head = vocab.begin(context[:-1])
+        self.tail = [context[-1], *text[:-1]]
+        self.room = len(self.tail)
+        self.history: list[int] = []
+        self._expected = text
+        self._found: list[float] = []
+
+    def take(self, logits: Logits) -> str:
+        expected = self._expected[len(self._found)]
+        self._found.append(float(logits[expected]) - _logsumexp(logits))
+        return ""
+
+    @property
+    def mean(self) -> float:
+        return sum(self._found) / len(self._found)
 
 
 def _logsumexp(values: Logits) -> float:

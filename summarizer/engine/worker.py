@@ -91,6 +91,8 @@ def _work(engine: Engine, request: dict[str, Any], send: Send) -> Any:
         case "score":
             questions = [wire.as_question(q) for q in request["questions"]]
             work = engine.score(wire.as_prefix(request["prefix"]), questions)
+        case "likelihood":
+            work = engine.likelihood([wire.as_continuation(c) for c in request["continuations"]])
         case call:
             raise EngineError(f"The engine has no call {call!r}.")
     while True:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from summarizer.engine.protocol import Engine
 from summarizer.events import Body, ClaimReady
 from summarizer.model import Article, Claim, Dropped, Measure
+from summarizer.pipeline.standing import standing
 from summarizer.pipeline.writer import Writer
 from summarizer.summary.coverage import coverage, gaps
 from summarizer.summary.join import joined
@@ -46,6 +47,7 @@ def write_summary(
     else:
         writer = Writer(article, template, engine, model_size)
         yield from writer.open()
+        drafts = yield from standing(article, template, drafts, engine)
         if method is Method.ABSTRACT:
             free = yield from writer.compose([d.main for d in drafts])
             if free is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.model import Article, Claim, Dropped, Mode
@@ -41,14 +41,16 @@ def wanted(template: Template) -> int:
     return min(20, max(1, round(template.length / _USUAL))) if template.length else template.sentences
 
 
-def plan(article: Article, template: Template, *, rewritten: bool) -> tuple[list[Draft], tuple[str, ...]]:
+def plan(
+    article: Article, template: Template, *, rewritten: bool, without: Collection[int] = ()
+) -> tuple[list[Draft], tuple[str, ...]]:
     """Drafts in reading order, and warnings. One more than wanted, which may take the place of a sentence that
     fails its checks; more where the length is given in words and only the sentences will show how long they are."""
     if template.sections:
         return _sections(article, template)
     count = wanted(template)
     spare = (count // 2 + 2 if rewritten else count + 2) if template.length else int(count > 2)
-    drafts = [Draft(main, rank) for rank, main in enumerate(select(article, count + spare))]
+    drafts = [Draft(main, rank) for rank, main in enumerate(select(article, count + spare, without))]
     return sorted(drafts, key=lambda d: d.main), ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.model import Article, Span
 from summarizer.summary.definites import presupposes
@@ -49,11 +49,12 @@ _NEXT = re.compile(
 )
 
 
-def select(article: Article, count: int) -> list[int]:
+def select(article: Article, count: int, without: Collection[int] = ()) -> list[int]:
     """At most ``count`` sentences, the most important first: salient, each with something of its own, and
     from every third of a long text."""
     scores, rows = salience(article), _Rows(article)
     candidates, parts = _candidates(article)
+    candidates = [i for i in candidates if i not in without]
     chosen: list[int] = []
     while candidates and len(chosen) < count:
         missing = [part for part in parts if not any(i in part for i in chosen)]

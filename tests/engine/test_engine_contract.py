@@ -15,7 +15,7 @@ import pytest
 from summarizer.engine.answers import Answers
 from summarizer.engine.cached import CachedEngine
 from summarizer.engine.host import WorkerEngine
-from summarizer.engine.protocol import Answer, Branch, Engine, Loading, Message, Piece, Question, Reading
+from summarizer.engine.protocol import Answer, Branch, Continuation, Engine, Loading, Message, Piece, Question, Reading
 from summarizer.engine.scripted import ScriptedEngine
 from summarizer.engine.settings import Settings, Tuning
 from summarizer.errors import BadGrammar, ContextTooSmall, Interrupted
@@ -99,6 +99,23 @@ class EngineContract:
         _, scores = drive(engine.score(prefix, questions))
         assert len(scores) == len(questions)
         assert all(len(row) == 2 and all(value <= 0 for value in row) for row in scores)
+
+    def test_a_text_is_weighed_after_its_context(self, engine: Engine) -> None:
+        drive(engine.start())
+        text = (
+            "The ferry to Port Ellery runs twice a day, and the harbour board wants it to run three times from May on."
+        )
+        asked = [
+            Continuation("The ferry.\n\n", text),
+            Continuation("The toll.\n\n", text),
+            Continuation("The", "It."),
+        ]
+        _, together = drive(engine.likelihood(asked))
+        assert len(together) == 3 and all(value <= 0 for value in together)
+        alone = [drive(engine.likelihood([each]))[1][0] for each in asked]
+        assert together == pytest.approx(alone, abs=0.05)
+        with pytest.raises(ContextTooSmall):
+            drive(engine.likelihood([Continuation("word " * 3000, text)]))
 
     def test_more_branches_than_sequences(self, engine: Engine) -> None:
         drive(engine.start())

@@ -1,0 +1,67 @@
+"""Sentences that need their place in the article give way to others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fakes import drive, faithful, story
+
+from summarizer.engine.protocol import Continuation
+from summarizer.engine.scripted import ScriptedEngine
+from summarizer.pipeline.standing import standing
+from summarizer.summary.context import MOST, beginnings, readings
+from summarizer.summary.plan import plan
+from summarizer.templates.find import find_template
+
+BRIEF = find_template("brief")
+REPLACEMENT, MONEY = 4, 8
+"""Sentences of the story: the replacement boat, and what the repairs cost."""
+
+
+def mains(likelihood: Callable[[Continuation], float]) -> tuple[list[int], ScriptedEngine]:
+    article, engine = story(), ScriptedEngine(faithful, likelihood=likelihood)
+    drafts, _ = plan(article, BRIEF, rewritten=True)
+    found = drive(standing(article, BRIEF, drafts, engine))
+    return [d.main for d in found if d.rank < BRIEF.sentences], engine
+
+
+def leaning(words: str, nats: float) -> Callable[[Continuation], float]:
+    """Sentences with these words lose so much without the sentence before them."""
+    article = story()
+
+    def likelihood(each: Continuation) -> float:
+        index = next(i for i in range(len(article.sentences)) if article.sentence_text(i) == each.text)
+        placed = article.sentence_text(index - 1) in each.context
+        return -2.0 - (0.0 if placed or words not in each.text else nats)
+
+    return likelihood
+
+
+def test_a_sentence_that_needs_its_place_gives_way() -> None:
+    stays, engine = mains(leaning("replacement", MOST / 2))
+    assert len(stays) == 4 and REPLACEMENT in stays
+    assert len(engine.continuations) == 2 * len(beginnings(stays))
+    goes, _ = mains(leaning("replacement", 2 * MOST))
+    assert len(goes) == 4 and REPLACEMENT not in goes
+
+
+def test_whatever_the_model_finds_there_is_a_summary() -> None:
+    article = story()
+    titled = f"{article.title}\n\n"
+    found, _ = mains(lambda each: -9.0 if each.context == titled or article.sentence_text(0) in each.context else -2.0)
+    assert len(found) == 4
+
+
+def test_nothing_is_asked_of_sentences_that_follow_each_other_or_of_sections() -> None:
+    assert beginnings([0, 1, 2]) == [] and beginnings({5, 1, 0, 6}) == [5] and beginnings([3]) == [3]
+    article, engine, template = story(), ScriptedEngine(faithful), find_template("five-ws")
+    drafts, _ = plan(article, template, rewritten=True)
+    assert drive(standing(article, template, drafts, engine)) == drafts and not engine.continuations
+
+
+def test_the_two_readings_of_a_sentence() -> None:
+    article = story()
+    before, shown = readings(article, MONEY, {0, 4, MONEY + 1})
+    assert before.text == shown.text == article.sentence_text(MONEY)
+    assert article.sentence_text(MONEY - 1) in before.context and article.sentence_text(0) not in before.context
+    assert shown.context == f"{article.title}\n\n{article.sentence_text(0)} {article.sentence_text(4)}\n\n"
