@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fakes import drive, faithful, story
+from fakes import STORY, drive, faithful, story
 
 from summarizer.engine.protocol import Continuation
 from summarizer.engine.scripted import ScriptedEngine
@@ -60,8 +60,12 @@ def test_nothing_is_asked_of_sentences_that_follow_each_other_or_of_sections() -
 
 
 def test_the_two_readings_of_a_sentence() -> None:
-    article = story()
+    article = story(
+        "\n\n".join([STORY, *(f"In week {n} the board of Tarn met and spoke of the shafts." for n in range(90))])
+    )
     before, shown = readings(article, MONEY, {0, 4, MONEY + 1})
     assert before.text == shown.text == article.sentence_text(MONEY)
-    assert article.sentence_text(MONEY - 1) in before.context and article.sentence_text(0) not in before.context
     assert shown.context == f"{article.title}\n\n{article.sentence_text(0)} {article.sentence_text(4)}\n\n"
+    assert article.sentence_text(0) in before.context  # all that stands before it is not much
+    late, _ = readings(article, 95, {0})
+    assert article.sentence_text(94) in late.context and article.sentence_text(70) not in late.context
