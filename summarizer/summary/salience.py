@@ -54,7 +54,7 @@ _FURNITURE = re.compile(
 _CAPTION = re.compile(
     r"(?:[A-Z-]{2,}(?: [A-Z-]+){0,4}|(?!The|This|It|He|She|They|There|What)[A-Z][a-z-]+(?: (?!is|was|are|were)[a-z-]+){0,3}):\s(?=[A-Z])"
     r"|(?:[A-Z][\w'’-]+,? (?:and )?){1,4}(?:\([^)]*\) |(?:left|right|centre|center|pictured),? )*"
-    r"(?:smiles|poses|speaks|walks|looks|holds|arrives|waves|stands|leaves|attends|celebrates|gestures|shakes|sits|hugs|kisses"
+    r"(?:smiles|poses|listens|speaks|walks|looks|holds|arrives|waves|stands|leaves|attends|celebrates|gestures|shakes|sits|hugs|kisses"
     r"|pose|walk|arrive|smile|leave|shake|hug|is (?:pictured|seen|shown)|are (?:pictured|seen|shown))\b"
     r"|(?:[A-Z][\w'’-]+ ){1,3}(?:team-?mates|players|fans|supporters|protesters|demonstrators|police|officers|residents|children"
     r"|students|workers|soldiers) (?:rush|celebrate|congratulate|gather|march|hold|stand|sit|run|wait|watch|look|cheer|carry"
