@@ -9,7 +9,7 @@ from summarizer.engine.protocol import Engine
 from summarizer.events import Body
 from summarizer.model import Article
 from summarizer.pipeline.steps import watch
-from summarizer.summary.context import MOST, beginnings, readings
+from summarizer.summary.context import MOST, beginnings, readings, too_long
 from summarizer.summary.plan import Draft, plan, wanted
 from summarizer.summary.salience import windows
 from summarizer.templates.template import Template
@@ -28,7 +28,8 @@ def standing(
     looked_at: set[int] = set()
     for _ in range(_ROUNDS):
         mains = {d.main for d in drafts if d.rank < wanted(template)}
-        if not (asked := [i for i in beginnings(mains) if i not in looked_at]):
+        asked = [i for i in beginnings(mains) if i not in looked_at and not too_long(article, i)]
+        if not asked:
             break
         looked_at.update(asked)
         both = [each for i in asked for each in readings(article, i, mains)]

@@ -1,7 +1,7 @@
 """The summary stage: select → write → check → repair or extract (summary/method.py says which way).
 
-Whatever the method, a sentence that fails its checks twice is replaced by another one or by the
-article's own words, and everything shown cites its sentences.
+Whatever the method, a sentence that fails its checks twice is replaced by the article's own words, and everything shown
+cites its sentences.
 """
 
 from __future__ import annotations
@@ -47,13 +47,14 @@ def write_summary(
     else:
         writer = Writer(article, template, engine, model_size)
         yield from writer.open()
-        drafts = yield from standing(article, template, drafts, engine)
         if method is Method.ABSTRACT:
             free = yield from writer.compose([d.main for d in drafts])
             if free is None:
                 method = Method.REWRITE
             else:
                 drafts = free
+        if method is Method.REWRITE:
+            drafts = yield from standing(article, template, drafts, engine)
         told = yield from writer.rewrite([d for d in drafts if d.claim is None])
         shown = yield from _show(article, drafts, template, told=told)
         if template.gist and len(shown) > 1:

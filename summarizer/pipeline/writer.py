@@ -10,6 +10,7 @@ from summarizer.model import Article, Check, Claim, Dropped, Mode, Span, Verdict
 from summarizer.pipeline.steps import watch
 from summarizer.summary.align import align
 from summarizer.summary.check import check, supporting
+from summarizer.summary.context import too_long
 from summarizer.summary.decide import Accept, Decision, Extract, Retry, decide
 from summarizer.summary.join import joined
 from summarizer.summary.kept import check_kept
@@ -190,5 +191,7 @@ class Writer:
 def rewritable(article: Article, index: int, shown: Sequence[int]) -> bool:
     """Whether a sentence can be rewritten alone: what it points back to can be named, or is a noun that stands
     in a sentence shown before."""
+    if too_long(article, index):
+        return False
     pointed = need(article, index)
     return pointed is None or pointed.name is not None or (pointed.noun is not None and stands(article, index, shown))

@@ -9,11 +9,18 @@ from collections.abc import Collection
 from summarizer.engine.protocol import Continuation
 from summarizer.model import Article
 from summarizer.text.clean import one_line
+from summarizer.text.words import count_words
 
 MOST = 0.15
 """Nats a token that a sentence may lose with its place in the article (docs/quality.md)."""
+_LONGEST = 200
+"""Words of a sentence beyond which no model is asked about it: mostly a text without stops."""
 _BEFORE = 900
 """Characters of the article before a sentence that it is read after, in whole sentences."""
+
+
+def too_long(article: Article, index: int) -> bool:
+    return count_words(article.sentence_text(index)) > _LONGEST
 
 
 def beginnings(mains: Collection[int]) -> list[int]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from itertools import takewhile
 from types import MappingProxyType
 
 from summarizer.model import Article, Span
@@ -24,6 +25,7 @@ _POINTS = re.compile(
     r"|\b(?:said|wrote|warned|told \w+|was|were|did) then[,.]"
 )
 _DEFINITE = re.compile(r"\b[Tt]he (?P<words>[a-z][\w-]*(?:['’]s)?(?: [a-z][\w-]*(?:['’]s)?){0,2})")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
 _LIMITED = re.compile(
     r" (?:of|that|which|who|whose|for|to|on|in|by|between|against|about|when|where|from|with|at)\b|, (?:which|who|when|where)\b"
 )
@@ -44,7 +46,9 @@ def presupposes(article: Article, index: int, shown: Collection[int]) -> bool:
     its own beginning have."""
     span = article.sentences[index].span
     spoken = _spoken(article, index, shown)
-    return bool(_pointing(article, span) or _definites(article, span, spoken) or _strangers(article, span, spoken))
+    return (
+        _points(article.text, span) or _takes_for_known(article, span, spoken) or _names_others(article, span, spoken)
+    )
 
 
 def _spoken(article: Article, index: int, shown: Collection[int]) -> set[str]:
@@ -52,41 +56,32 @@ def _spoken(article: Article, index: int, shown: Collection[int]) -> set[str]:
     return {term for text in (*texts, *(article.sentence_text(j) for j in shown if j < index)) for term in terms(text)}
 
 
-def _pointing(article: Article, span: Span) -> list[Span]:
-    found = [Span(m.start(), m.end()) for m in _POINTS.finditer(article.text, span.start, span.end)]
-    them = _THEM.search(article.text, span.start, span.end)
-    if them and not _MANY.search(article.text, span.start, them.start()):
-        found.append(Span(them.start(), them.end()))
-    return found
+def _points(text: str, span: Span) -> bool:
+    them = _THEM.search(text, span.start, span.end)
+    nobody = them is not None and not _MANY.search(text, span.start, them.start())
+    return nobody or _POINTS.search(text, span.start, span.end) is not None
 
 
-def _definites(article: Article, span: Span, spoken: Collection[str]) -> list[Span]:
-    text, found = article.text, []
+def _takes_for_known(article: Article, span: Span, spoken: Collection[str]) -> bool:
+    text = article.text
     for match in _DEFINITE.finditer(text, span.start, span.end):
-        words, end = [], match.start("words")
-        for word in match["words"].split(" "):
-            if word in NOT_NOUNS:
-                break
-            words.append(re.sub(r"['’]s$", "", word))
-            end += len(word) + 1
-        heads = {stem(word) for word in words}
-        before = {*spoken, *terms(text[span.start : match.start()])}
-        if not words or not heads.isdisjoint(before) or _LIMITED.match(text, end - 1, span.end):
+        phrase = list(takewhile(lambda word: word not in NOT_NOUNS, match["words"].split(" ")))
+        words = [re.sub(r"['’]s$", "", word) for word in phrase]
+        heads, end = {stem(word) for word in words}, match.start("words") + len(" ".join(phrase))
+        told = not heads.isdisjoint({*spoken, *terms(text[span.start : match.start()])})
+        if not words or told or UNIQUE.intersection(words) or _LIMITED.match(text, end, span.end):
             continue
-        if UNIQUE.intersection(words):
-            continue
-        if BRIDGING.intersection(words[:1]) or any(_came_as_new(article, head, span.start) for head in heads):
-            found.append(Span(match.start(), end - 1))
-    return found
+        if words[0] in BRIDGING or any(_came_as_new(article, head, span.start) for head in heads):
+            return True
+    return False
 
 
-def _strangers(article: Article, span: Span, spoken: Collection[str]) -> list[Span]:
-    """Those whom the article introduced before by their full names, and the summary did not."""
-    return [
-        Span(at, at + len(person.surname))
-        for at, person in mentions(article, span.start, span.end)
-        if person.start < span.start and stem(person.surname.casefold()) not in spoken
-    ]
+def _names_others(article: Article, span: Span, spoken: Collection[str]) -> bool:
+    """Whether it names somebody whom the article introduced before by the full name, and the summary did not."""
+    return any(
+        person.start < span.start and stem(person.surname.casefold()) not in spoken
+        for _, person in mentions(article, span.start, span.end)
+    )
 
 
 def _came_as_new(article: Article, head: str, before: int) -> bool:
@@ -101,6 +96,6 @@ def _came_as_new(article: Article, head: str, before: int) -> bool:
 def _first(article: Article) -> Mapping[str, int]:
     """The stem of each word -> where the article first has it, behind a headline."""
     found: dict[str, int] = {}
-    for match in re.finditer(r"[^\W\d_][\w-]*", article.text[body(article) :]):
-        found.setdefault(stem(match[0].casefold()), match.start() + body(article))
+    for match in _WORD.finditer(article.text, body(article)):
+        found.setdefault(stem(match[0].casefold()), match.start())
     return MappingProxyType(found)

@@ -60,6 +60,8 @@ _DONE_BY = re.compile(
     r"\b(?P<deed>efforts?|attempts?|calls?|plans?|decisions?|moves?|attacks?|criticism|claims?|accusations?|allegations?|pressure"
     r"|demands?|threats?|promises?|proposals?|remarks|comments) (?:by|from) (?P<who>(?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)*|[a-z]+))",
 )
+_NAMED = re.compile(r",\s(?:called|named|known as) (?=[A-Z])")
+"""A name, not what somebody thinks of it."""
 _SUBJECT = re.compile(
     r"\b(?P<who>he|she|they|it|we|I) (?:(?:also|later|then|has|had|have|will|would|is|was|are|were|\w+ly) )*(?P<does>\w{3,})\b",
     re.I,
@@ -117,6 +119,7 @@ def _forms(text: str) -> list[str]:
 def _lost_evidence(text: str, cited: str) -> Iterator[Check]:
     """Words that say whose statement, how sure or how much of it ("version of") stay beside what they speak of, and verbs
     of saying speak of nothing else."""
+    text, cited = _NAMED.sub(", ", text), _NAMED.sub(", ", cited)
     own, forms = set(_forms(text)), _forms(cited)
     lost = []
     for i, form in enumerate(forms):
@@ -173,10 +176,9 @@ def _lost_role(text: str, article: Article, main: int) -> Iterator[Check]:
     own, start = set(_forms(text)), article.sentences[main].span.start
     for person in introduced(article).values():
         if person.sentence == main and person.surname.casefold() in own:
-            before = _forms(article.text[max(start, person.start - 40) : person.start])[-1:]
-            if article.text[person.start - 2 : person.start - 1].isalnum() and not own.issuperset(
-                {*before} - STOPWORDS
-            ):
+            ahead = article.text[max(start, person.start - 40) : person.start + 1]
+            before = _forms(_NAMED.sub(", ", ahead)[:-1])[-1:]
+            if _NAMED.sub(", ", ahead)[-3:-2].isalnum() and not own.issuperset({*before} - STOPWORDS):
                 yield Check("support", Verdict.FAIL, f"does not say who {person.name} is: {before[0]}")
 
 

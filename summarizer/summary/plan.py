@@ -45,7 +45,7 @@ def plan(
     article: Article, template: Template, *, rewritten: bool, without: Collection[int] = ()
 ) -> tuple[list[Draft], tuple[str, ...]]:
     """Drafts in reading order, and warnings. One more than wanted, which may take the place of a sentence that
-    fails its checks; more where the length is given in words and only the sentences will show how long they are."""
+    hangs in the air; more where the length is given in words and only the sentences will show how long they are."""
     if template.sections:
         return _sections(article, template)
     count = wanted(template)

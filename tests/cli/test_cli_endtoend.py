@@ -47,7 +47,7 @@ def test_the_sample_is_summarized_with_citations_and_notes(starter_model: Path) 
     result = json.loads(done.stdout)
     text = result["article"]["text"]
     assert len(result["summary"]) >= 3
-    assert all(claim["mode"] in {"rewrite", "extract"} for claim in result["summary"])
+    assert any(claim["mode"] == "rewrite" for claim in result["summary"])
     for claim in result["summary"]:
         for cite in claim["citations"]:
             assert text[cite["start"] : cite["end"]] == cite["text"]

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fakes import STORY, drive, faithful, story
 
 from summarizer.engine.protocol import Continuation
 from summarizer.engine.scripted import ScriptedEngine
+from summarizer.events import Finished
+from summarizer.model import ModelRef
+from summarizer.pipeline.request import Request
+from summarizer.pipeline.run import run
 from summarizer.pipeline.standing import standing
 from summarizer.summary.context import MOST, beginnings, readings
 from summarizer.summary.plan import plan
 from summarizer.templates.find import find_template
 
+MODEL = ModelRef("scripted", "0" * 64)
 BRIEF = find_template("brief")
 REPLACEMENT, MONEY = 4, 8
 """Sentences of the story: the replacement boat, and what the repairs cost."""
@@ -57,6 +63,16 @@ def test_nothing_is_asked_of_sentences_that_follow_each_other_or_of_sections() -
     article, engine, template = story(), ScriptedEngine(faithful), find_template("five-ws")
     drafts, _ = plan(article, template, rewritten=True)
     assert drive(standing(article, template, drafts, engine)) == drafts and not engine.continuations
+
+
+def test_a_text_without_stops_is_no_request() -> None:
+    """It would not fit the context, and its article would fail."""
+    endless = "A lorry " + "that carries gravel to the quarry and " * 300 + "pays nothing."
+    engine = ScriptedEngine(faithful, context=600)
+    request = Request(story(f"{STORY}\n\n{endless}"), replace(BRIEF, sentences=20), MODEL, notes=False)
+    *_, last = run(request, engine, run_id="r")
+    assert isinstance(last.body, Finished), last
+    assert any(claim.text == endless for claim in last.body.analysis.claims)
 
 
 def test_the_two_readings_of_a_sentence() -> None:

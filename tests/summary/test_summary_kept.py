@@ -46,6 +46,8 @@ The Heron, the surveyor's inn, stands next to efforts by Ada Brook to drain the 
 
 At a dinner given by Jonas Reed on Sunday, she said she had hoped that Harrow would keep the wells.
 
+The new well, called Tarn Spring, was called a waste by Jonas Reed on Sunday.
+
 The Ledger's front page read: “Harrow sells its meadow to the lowest bidder in the county.”
 """
 
@@ -72,8 +74,10 @@ The Ledger's front page read: “Harrow sells its meadow to the lowest bidder in
         (6, "Jonas Reed said he had hoped that Harrow would keep the wells.", "support"),
         (6, "Jonas Reed said had hoped that Harrow would keep the wells.", "roles"),
         (6, "She said she hoped that Harrow would keep the wells.", "polarity"),
-        (7, "“Harrow sells its meadow to the lowest bidder.”", None),
-        (7, "Harrow sells its meadow to the lowest bidder in the county.", "attribution"),
+        (7, "The new well, Tarn Spring, was called a waste by Jonas Reed.", None),
+        (7, "The new well, called Tarn Spring, was a waste by Jonas Reed.", "attribution"),
+        (8, "“Harrow sells its meadow to the lowest bidder.”", None),
+        (8, "Harrow sells its meadow to the lowest bidder in the county.", "attribution"),
         (4, "The council expects the driest May, and the board wants fresh wells.", "support"),
     ],
 )

@@ -110,10 +110,6 @@ async def _add_headers(request: web.BaseRequest, response: web.StreamResponse) -
 
 
 async def _serve(*, browser: bool) -> None:
-    stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows: KeyboardInterrupt
-            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     server = Server()
     runner = web.AppRunner(await server._make_app(), access_log=None, shutdown_timeout=10)
     await runner.setup()
@@ -126,7 +122,7 @@ async def _serve(*, browser: bool) -> None:
         )
         if browser and _has_screen():
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        await stopped.wait()
+        await asyncio.Event().wait()  # until the signal cancels it
     finally:
         await runner.cleanup()
 
@@ -137,11 +133,12 @@ def _has_screen() -> bool:
 
 
 def main(*, browser: bool) -> None:
-    """Serve until ctrl+c. ``browser``: also open the address in the user's."""
+    """Serve until ctrl+c, or a request to end, which is the same. ``browser``: also open the address in the user's."""
     logs = folders().logs
     with contextlib.suppress(OSError):
         logs.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=logging.ERROR, handlers=[logging.FileHandler(logs / "errors.log", delay=True)])
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_serve(browser=browser))
     print("\nClosed.")
