@@ -118,6 +118,18 @@ async def test_no_app_outlives_the_server(number: int, served: Served, client: a
     await served.gone()
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_job_in_the_background_can_be_stopped(number: int, home: Path) -> None:
+    """A shell starts it with the signal of ctrl+c ignored."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        async with serving(home) as served:
+            code, words = await served.stop(number)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert code == 0 and "Traceback" not in words
+
+
 async def test_a_session_that_cannot_start_says_why(home: Path, client: aiohttp.ClientSession) -> None:
     folders().library.parent.mkdir(parents=True, exist_ok=True)
     folders().library.write_text("no library")

@@ -138,6 +138,7 @@ def main(*, browser: bool) -> None:
     with contextlib.suppress(OSError):
         logs.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(level=logging.ERROR, handlers=[logging.FileHandler(logs / "errors.log", delay=True)])
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would ignore it
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_serve(browser=browser))
