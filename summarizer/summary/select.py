@@ -114,7 +114,7 @@ def _worth(article: Article, index: int, score: float, rows: Mapping[int, Vector
             score += _NEW
     if not stands(article, index, chosen):
         score *= _LEANS if _pair_fits(article, index) else _LEANS / 2
-    if index and index - 1 not in chosen:
+    if index and index - 1 not in chosen and len(windows(article)) < 2:  # a long text is heard part by part
         score *= _LOOSE if presupposes(article, index, chosen) else 1.0
         score *= _APART if chosen and index + 1 not in chosen else 1.0
     return score * (1 - max((similarity(rows[index], rows[j]) for j in chosen), default=0.0))
