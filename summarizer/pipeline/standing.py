@@ -21,14 +21,16 @@ _ROUNDS = 3
 def standing(
     article: Article, template: Template, drafts: list[Draft], engine: Engine
 ) -> Generator[Body, None, list[Draft]]:
-    """``drafts`` as planned, or others. Sections are their own context, and a long text is heard part by part."""
+    """``drafts`` as planned, or others; the most important one stays: it is what the story is about. Sections are their own
+    context, and a long text is heard part by part."""
     if template.sections or len(windows(article)) > 1:
         return drafts
     refused: set[int] = set()
     looked_at: set[int] = set()
     for _ in range(_ROUNDS):
         mains = {d.main for d in drafts if d.rank < wanted(template)}
-        asked = [i for i in beginnings(mains) if i not in looked_at and not too_long(article, i)]
+        point = {d.main for d in drafts if d.rank == 0}
+        asked = [i for i in beginnings(mains) if i not in looked_at | point and not too_long(article, i)]
         if not asked:
             break
         looked_at.update(asked)

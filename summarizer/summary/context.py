@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from summarizer.engine.protocol import Continuation
 from summarizer.model import Article
+from summarizer.summary.salience import is_beside
 from summarizer.text.clean import one_line
 from summarizer.text.words import count_words
 
@@ -35,7 +36,8 @@ def readings(article: Article, index: int, shown: Collection[int]) -> tuple[Cont
     while first and start - article.sentences[first - 1].span.start <= _BEFORE:
         first -= 1
     first = min(first, index - 1)
+    told = [i for i in range(first, index) if not is_beside(article, i)]
     text = one_line(article.sentence_text(index))
-    contexts = (range(first, index), (i for i in sorted(shown) if i < index))
+    contexts = (told, (i for i in sorted(shown) if i < index))
     before, summary = (f"{title}{' '.join(one_line(article.sentence_text(i)) for i in each)}\n\n" for each in contexts)
     return Continuation(before, text), Continuation(summary, text)

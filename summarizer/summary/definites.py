@@ -24,6 +24,12 @@ _POINTS = re.compile(
     r"|\bboth (?!of\b|the\b|\w+ (?:\w+ )?and\b)[a-z]+s\b"
     r"|\b(?:said|wrote|warned|told \w+|was|were|did) then[,.]"
 )
+_EPITHET = re.compile(
+    r"\b[Tt]he (?:[\w-]+ ){0,3}?(?P<who>player|striker|midfielder|defender|goalkeeper|winger|forward|coach|captain|star|singer|rapper|actor"
+    r"|actress|comedian|teen(?:ager)?|youngster|\d+-year-old|politician|lawmaker|businessman|billionaire|tycoon|mogul|veteran|novelist"
+    r"|author|scientist|physicist|boxer|golfer|sprinter|rider)\b(?! (?:[A-Z]|of\b|who\b|whose\b|that\b|from\b|in\b|with\b))"
+)
+"""Somebody called by what he is: "the young Tarn player"."""
 _DEFINITE = re.compile(r"\b[Tt]he (?P<words>[a-z][\w-]*(?:['’]s)?(?: [a-z][\w-]*(?:['’]s)?){0,2})")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _LIMITED = re.compile(
@@ -47,7 +53,10 @@ def presupposes(article: Article, index: int, shown: Collection[int]) -> bool:
     span = article.sentences[index].span
     spoken = _spoken(article, index, shown)
     return (
-        _points(article.text, span) or _takes_for_known(article, span, spoken) or _names_others(article, span, spoken)
+        _points(article.text, span, spoken)
+        or _takes_for_known(article, span, spoken)
+        or _names_others(article, span, spoken)
+        or any(stem(m["who"]) not in spoken for m in _EPITHET.finditer(article.text, span.start, span.end))
     )
 
 
@@ -56,10 +65,12 @@ def _spoken(article: Article, index: int, shown: Collection[int]) -> set[str]:
     return {term for text in (*texts, *(article.sentence_text(j) for j in shown if j < index)) for term in terms(text)}
 
 
-def _points(text: str, span: Span) -> bool:
+def _points(text: str, span: Span, spoken: Collection[str]) -> bool:
+    """ "This" and a noun that has been spoken of points to what the reader knows."""
     them = _THEM.search(text, span.start, span.end)
     nobody = them is not None and not _MANY.search(text, span.start, them.start())
-    return nobody or _POINTS.search(text, span.start, span.end) is not None
+    pointed = (match[0].split()[-1] for match in _POINTS.finditer(text, span.start, span.end))
+    return nobody or any(stem(noun) not in spoken for noun in pointed)
 
 
 def _takes_for_known(article: Article, span: Span, spoken: Collection[str]) -> bool:

@@ -99,6 +99,18 @@ _THINKS = re.compile(rf" (?:{SAYS}|(?:believes|thinks|feels|hopes|insists|admits
 _REPORTS = re.compile(
     rf" (?:also |later |then |has |had )*(?:{SAYS}|called|described|urged|denied|promised|declined|refused)"
 )
+_FOLLOWS = re.compile(
+    r"(?:[Ss]o|[Aa]nd so) (?:I|we|it|he|she|they|you|the|this|that|these|those|now|here|there|what|why|how|when|if)\b(?! far)"
+    r"|(?:(?:and|but|so|then) )?(?:here|there),? (?!(?:is|was|are|were|has|had|have|will|would|may|might|can|could|remains?|should"
+    r"|must|seems?|appears?|comes?|came)\b)|[Tt]hus\b|[Hh]ence\b"
+    r"|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|a few|many|an?|just|only|\d+) )*(?:minutes?|hours?|days?"
+    r"|weeks?|months?|years?) (?:later|earlier|before)\b(?! th)"
+    r"|the (?:next|following|previous|same) (?:day|week|month|year|morning|night|evening)\b"
+    r"|(?:one|some|most|all|none|each|both|several|many|few|two|three) of (?:them|these|those|which)\b"
+    r"|(?:by|until|since) then\b",
+    re.I,
+)
+"""What goes on from the sentence before: its place, its time, its step."""
 _OTHERWISE = re.compile(r"\b(?:differently|otherwise|disagree[sd]?|not so|the opposite|the contrary)\b")
 """Behind "But": than what stands before."""
 _HEADS, _PHRASE = 3, 80
@@ -132,7 +144,7 @@ def need(article: Article, index: int) -> Need | None:
         return None
     span, start = article.sentences[index].span, opening(article, index)
     text = article.text
-    if start > span.start and _OTHERWISE.search(text, start, span.end):
+    if _FOLLOWS.match(text, span.start, span.end) or (start > span.start and _OTHERWISE.search(text, start, span.end)):
         return Need(Span(start, start + 1), index - 1)
     start += len(text[start : span.end]) - len(text[start : span.end].lstrip("\"“‘'«"))
     if found := _NATIVE.match(text, start, span.end):

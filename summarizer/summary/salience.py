@@ -166,7 +166,7 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     if count_words(text) > _TOO_LONG and sentence.index:
         fitness *= 0.6
     if text.rstrip('"”’»)').endswith("?"):
-        fitness *= 0.4
+        fitness *= 0.25
     quoted = quotes_in(article, span)
     if any(q.inner.contains(span) for q in quoted):
         fitness *= 0.05  # somebody's words without their marks
@@ -182,22 +182,21 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
         fitness *= 0.1  # the headline once more
     if text.endswith(":"):
         fitness *= 0.2  # what it announces stands elsewhere
-    if (
-        _FURNITURE.search(text)
-        or _CAPTION.match(text)
-        or _TICKER.match(text)
-        or _PICTURED_ON.search(text)
-        or _BYLINE.search(text)
-        or _FUSED.search(text)
-        or _FRAGMENT.match(text)
-        or _shouts(text)
-    ):
+    if is_beside(article, sentence.index):
         fitness *= 0.2
-    if _named_again(article, sentence.index):
-        fitness *= 0.3
-    if text.rstrip("\"'”’»)]」』")[-1:] not in _STOPS:
-        fitness *= 0.3  # a caption, or the line under a headline
     return fitness
+
+
+def is_beside(article: Article, index: int) -> bool:
+    """Whether it is a caption, the line under a headline or page furniture, and not a sentence of the report."""
+    text = article.sentence_text(index)
+    return (
+        any(sign.search(text) for sign in (_FURNITURE, _PICTURED_ON, _BYLINE, _FUSED))
+        or any(sign.match(text) for sign in (_CAPTION, _TICKER, _FRAGMENT))
+        or _shouts(text)
+        or _named_again(article, index)
+        or text.rstrip("\"'”’»)]」』")[-1:] not in _STOPS
+    )
 
 
 def _shouts(text: str) -> bool:

@@ -104,8 +104,8 @@ def _closes(part: str, at: int, mark: str) -> bool:
         # an apostrophe inside a word or a possessive before a word is not the end
         return (
             not after.isalnum()
-            and (not before.isspace() or (part[at - 2] in ".,!?" and after.isspace()))
-            and not (before == "s" and re.match(r" [a-z]", part[at + 1 : at + 3]))
+            and (not before.isspace() or after.isspace())
+            and not (part[:at].rstrip()[-1:] == "s" and re.match(r" [a-z]", part[at + 1 : at + 3]))
         )
     if mark == '"':
         return not before.isspace() or not after.isalnum()

@@ -51,6 +51,20 @@ def test_a_sentence_that_needs_its_place_gives_way() -> None:
     assert len(goes) == 4 and REPLACEMENT not in goes
 
 
+def test_what_the_story_is_about_stays() -> None:
+    """The most important sentence may say what a caption or the line under the headline said before."""
+    body = STORY.split("\n\n", 1)[1]
+    article = story(f"Fenwick ferry stops\n\nThe Fenwick ferry (pictured) will stop for six weeks\n\n{body}")
+    drafts, _ = plan(article, BRIEF, rewritten=True)
+    point = next(d.main for d in drafts if d.rank == 0)
+    assert point == 1
+    engine = ScriptedEngine(
+        faithful, likelihood=lambda each: -2.0 if article.sentence_text(0) in each.context else -9.0
+    )
+    assert any(d.main == point and d.rank == 0 for d in drive(standing(article, BRIEF, drafts, engine)))
+    assert engine.continuations and article.sentence_text(point) not in {each.text for each in engine.continuations}
+
+
 def test_whatever_the_model_finds_there_is_a_summary() -> None:
     article = story()
     titled = f"{article.title}\n\n"
@@ -83,5 +97,10 @@ def test_the_two_readings_of_a_sentence() -> None:
     assert before.text == shown.text == article.sentence_text(MONEY)
     assert shown.context == f"{article.title}\n\n{article.sentence_text(0)} {article.sentence_text(4)}\n\n"
     assert article.sentence_text(0) in before.context  # all that stands before it is not much
+    beside = story(
+        "Ferry\n\nA ferry of Sarne (pictured) with its crew\n\nThe ferry sank. Divers went down to its hull."
+    )
+    before, _ = readings(beside, 2, {1})
+    assert "pictured" not in before.context and "The ferry sank." in before.context
     late, _ = readings(article, 95, {0})
     assert article.sentence_text(94) in late.context and article.sentence_text(70) not in late.context

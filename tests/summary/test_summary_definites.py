@@ -26,6 +26,12 @@ Its chief engineer says the charter was never meant for wells.
 Miners believe both panels want to keep their wells.
 
 Ada Brook promised the government a new road.
+
+Nobody in Harrow thinks much of the young Tarn player.
+
+Millers signed this plea in May.
+
+Millers are afraid of these boards.
 """
 
 
@@ -43,6 +49,9 @@ def at(words: str) -> int:
         ("that carries", False),  # says which one
         ("never meant", True),  # a charter came by its name
         ("both panels", True),
+        ("of the young", True),  # somebody by what he is
+        ("this plea", True),
+        ("these boards", False),  # a board is shown
         ("a new road", False),  # there is one government
         ("opened a quarry", False),
     ],

@@ -55,6 +55,27 @@ def test_an_opening_that_stands_alone(words: str) -> None:
     assert need(story(BRIDGE), at(words)) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("So we are left with a ferry.", True),
+        ("So far nobody has paid for the ferry.", False),
+        ("There, Brandt ate with the crew of the ferry.", True),
+        ("There is no money for a ferry.", False),
+        ("Two days later Brandt closed the ferry.", True),
+        ("Some of them took the ferry.", True),
+        ("Some of the shopkeepers took the ferry.", False),
+        ("The next morning Brandt took the ferry.", True),
+        ("Since then Brandt has run a ferry.", True),
+    ],
+)
+def test_what_goes_on_from_the_sentence_before(sentence: str, leans: bool) -> None:
+    article = story(f"{BRIDGE}\n\nOttilie Brandt closed the gates.\n\n{sentence}")
+    last = len(article.sentences) - 1
+    pointed = need(article, last)
+    assert (pointed is not None and pointed.name is None and pointed.source == last - 1) is leans
+
+
 def test_a_sentence_is_made_to_stand_alone() -> None:
     article = story(BRIDGE)
     assert resolved(article, at("found rust")) == (

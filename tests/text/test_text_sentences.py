@@ -97,6 +97,7 @@ def test_sentences_cover_all_that_is_not_space_and_never_overlap(text: str) -> N
         ("It was 6' 2\" tall.", []),
         ("“One ‘two’ three,” she said.", ["One ‘two’ three,"]),
         ("“It goes on.\n\n“And on.”", ["It goes on.", "And on."]),
+        ("They are 'very content ' and 'eat a lot ' here, he said.", ["very content ", "eat a lot "]),  # tokenised
         ("他说「不」。", ["不"]),
     ],
 )
