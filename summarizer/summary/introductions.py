@@ -19,7 +19,7 @@ _OFFICE = (
     r"|Chairman|Chairwoman|Chair|Ambassador|Professor|Prof\.?|Dr\.?|Pope|King|Queen|Prince|Princess|Bishop|Archbishop|Cardinal"
     r"|Rev\.?|CEO|MP|MEP|Coach)"
 )
-_ROLE = (
+ROLE = (
     r"(?:president|minister|secretary|governor|senator|congressman|congresswoman|lawmaker|leader|mayor|judge|prosecutor|attorney"
     r"|lawyer|solicitor|barrister|sheriff|chief|officer|detective|inspector|commissioner|director|chairman|chairwoman|chair"
     r"|ambassador|professor|historian|economist|analyst|researcher|scientist|doctor|surgeon|nurse|teacher|spokesman"
@@ -40,11 +40,11 @@ _MODIFIER = (
 _NO_CAPITAL = re.compile(
     r"(?:Former|Then|Veteran|Longtime|Forensic|Political|Gubernatorial|Presidential|Independent|[A-Z][a-z]+-year) "
 )
-_BEFORE = re.compile(rf"(?:{_MODIFIER} )*(?:{_OFFICE}|(?:{_MODIFIER} )+{_ROLE}) $")
+_BEFORE = re.compile(rf"(?:{_MODIFIER} )*(?:{_OFFICE}|(?:{_MODIFIER} )+{ROLE}) $")
 _AFTER = re.compile(
     r",\s(?:who (?:is|was) )?(?P<role>(?:an?\s(?!day|week|month|year|few|lot|bit|move|decision|fact)[\w-]+"
     r"|(?:(?:the|its|his|her|their|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}['’]s?|former|then)\s)?"
-    rf"(?:[\w.&’'-]+\s){{0,5}}?{_ROLE}s?\b)[^,;:()“”\"—–]{{0,70}}?)(?=,|\.\Z|\s[–—-])"
+    rf"(?:[\w.&’'-]+\s){{0,5}}?{ROLE}s?\b)[^,;:()“”\"—–]{{0,70}}?)(?=,|\.\Z|\s[–—-])"
 )
 _NOT_IN_ROLE = re.compile(r"\b(?:and|said|says|was|were|is|are|has|had|told|would|will|but|who|that|which)\b")
 _PARTISANS = frozenset({"Democrat", "Republican", "Tory"})

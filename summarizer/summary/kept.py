@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.model import Article, Check, Verdict
+from summarizer.summary.introductions import ROLE
 from summarizer.summary.people import introduced
 from summarizer.summary.refer import need
 from summarizer.summary.salience import quotes_in
@@ -62,6 +63,8 @@ _DONE_BY = re.compile(
 )
 _NAMED = re.compile(r",\s(?:called|named|known as) (?=[A-Z])")
 """A name, not what somebody thinks of it."""
+_APPOSED_TO = re.compile(rf"\b({ROLE}), (?=[A-ZÀ-Þ]\Z)")
+"""A comma between an office and the name that begins behind it: "The county surveyor, Ada Brook,"."""
 _SUBJECT = re.compile(
     r"\b(?P<who>he|she|they|it|we|I) (?:(?:also|later|then|has|had|have|will|would|is|was|are|were|\w+ly) )*(?P<does>\w{3,})\b",
     re.I,
@@ -176,7 +179,7 @@ def _lost_role(text: str, article: Article, main: int) -> Iterator[Check]:
     own, start = set(_forms(text)), article.sentences[main].span.start
     for person in introduced(article).values():
         if person.sentence == main and person.surname.casefold() in own:
-            ahead = article.text[max(start, person.start - 40) : person.start + 1]
+            ahead = _APPOSED_TO.sub(r"\1 ", article.text[max(start, person.start - 40) : person.start + 1])
             before = _forms(_NAMED.sub(", ", ahead)[:-1])[-1:]
             if _NAMED.sub(", ", ahead)[-3:-2].isalnum() and not own.issuperset({*before} - STOPWORDS):
                 yield Check("support", Verdict.FAIL, f"does not say who {person.name} is: {before[0]}")

@@ -23,6 +23,8 @@ _CONNECTIVE = re.compile(
 _NEEDS_COMMA = re.compile(
     r"(?:so|then|also|still|instead|rather|indeed|besides|similarly|likewise|thus|earlier|separately)\s", re.I
 )
+_INVERTED = re.compile(r"(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should)\b")
+"""Behind a connective that the sentence needs: "And thus was born ..."."""
 _LEAST = 12
 """Characters that a connective leaves of its sentence."""
 
@@ -38,6 +40,8 @@ def opening(article: Article, index: int) -> int:
     """Where it begins once its connective ("But", "However,") is left out as well."""
     start, end = after_dateline(article, index), article.sentences[index].span.end
     found = _CONNECTIVE.match(article.text, start, end)
-    if found and (_NEEDS_COMMA.match(found[0]) is None or "," in found[0]) and found.end() < end - _LEAST:
-        return found.end()
-    return start
+    if found is None or (_NEEDS_COMMA.match(found[0]) and "," not in found[0]):
+        return start
+    if _INVERTED.match(article.text, found.end()) or found.end() >= end - _LEAST:
+        return start
+    return found.end()

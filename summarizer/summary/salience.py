@@ -79,6 +79,13 @@ _FUSED = re.compile(
 _FRAGMENT = re.compile(
     r"(?:Because|While|Although|Though|Whereas|Unless|With|Which|Like|Not|Especially|Including|Such as|From)\b[^,]*\Z"
 )
+_TAKEN_BACK = re.compile(
+    r"(?:(?:But|Yet|And|Well),? )?(?:(?:you|they|he|she|we|I|it|that)(?: would|['’]d) be (?:\w+ )?(?:wrong|mistaken)|(?:you|they|he|she|we|I)"
+    r" (?:was|were|are|is) (?:\w+ )?(?:wrong|mistaken)|(?:it|that) (?:is|was)(?:n['’]t| not) (?:so|true|the case)|not so|wrong|think again"
+    r"|far from it|not quite|not really|not exactly|no such luck)(?: fast)?[.!?]",
+    re.I,
+)
+"""What takes back the sentence before it."""
 _MARKS = re.compile(r"[“”\"]|[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)")
 _SINGLE = re.compile(r"(?<![\w.])'(?!\d0s|em\b|til\b|cause\b)|(?<!s)'(?!\w)")
 _HEADLINE = 5
@@ -178,6 +185,8 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
         fitness *= 0.8 if argues(article) else 0.15  # in a report mostly a quotation without its marks
     if text[0] in "‘“\"'" and len(_MARKS.findall(text)) == 1:
         fitness *= 0.25  # the first sentence of a quotation that is not closed here
+    if _taken_back(article, sentence.index):
+        fitness *= 0.1
     if article.headline and text.rstrip(".!?").casefold() == article.title.rstrip(".!?").casefold():
         fitness *= 0.1  # the headline once more
     if text.endswith(":"):
@@ -185,6 +194,11 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     if is_beside(article, sentence.index):
         fitness *= 0.2
     return fitness
+
+
+def _taken_back(article: Article, index: int) -> bool:
+    following = article.sentences[index + 1 : index + 2]
+    return any(_TAKEN_BACK.match(article.text, s.span.start, s.span.end) for s in following)
 
 
 def is_beside(article: Article, index: int) -> bool:

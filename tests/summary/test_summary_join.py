@@ -113,6 +113,14 @@ def test_page_furniture_captions_and_halves_of_quotations_are_worth_little() -> 
     assert all(score < min(scores[0], scores[-1]) for score in scores[1:-1])
 
 
+def test_what_the_next_sentence_takes_back_is_worth_little() -> None:
+    lede = "The Ostrel quarry and its owner have nothing to say about the slope and its owner. {} The Ostrel quarry is shut."
+    taken, kept = (
+        salience(story(f"Quarry\n\n{lede.format(x)}")) for x in ("But you would be wrong.", "That was in May.")
+    )
+    assert taken[0] < kept[0] / 5 and taken[2] == pytest.approx(kept[2], rel=0.2)
+
+
 def test_a_column_is_told_from_a_report() -> None:
     column = (
         "We should not reopen the quarry. Of course the money is welcome. But what is a hill worth? I walked there on Sunday"

@@ -49,6 +49,8 @@ At a dinner given by Jonas Reed on Sunday, she said she had hoped that Harrow wo
 The new well, called Tarn Spring, was called a waste by Jonas Reed on Sunday.
 
 The Ledger's front page read: “Harrow sells its meadow to the lowest bidder in the county.”
+
+The county engineer, Signe Vold, measured the slope above the meadow on Tuesday.
 """
 
 
@@ -78,6 +80,8 @@ The Ledger's front page read: “Harrow sells its meadow to the lowest bidder in
         (7, "The new well, called Tarn Spring, was a waste by Jonas Reed.", "attribution"),
         (8, "“Harrow sells its meadow to the lowest bidder.”", None),
         (8, "Harrow sells its meadow to the lowest bidder in the county.", "attribution"),
+        (9, "The county engineer, Signe Vold, measured the slope.", None),
+        (9, "Signe Vold measured the slope.", "support"),
         (4, "The council expects the driest May, and the board wants fresh wells.", "support"),
     ],
 )

@@ -84,6 +84,8 @@ def test_a_sentence_is_made_to_stand_alone() -> None:
     )
     text, sources = resolved(article, at("did not say"))
     assert text == "Brandt did not say what the repairs will cost." and not sources
+    inverted = story(f"{BRIDGE}\n\nAnd yet was the bridge ever safe to walk on.")
+    assert resolved(inverted, len(inverted.sentences) - 1)[0].startswith("And yet was")
     assert resolved(article, at("will close"))[0].startswith("The Hale Bridge will close")
 
 
