@@ -80,9 +80,9 @@ _FRAGMENT = re.compile(
     r"(?:Because|While|Although|Though|Whereas|Unless|With|Which|Like|Not|Especially|Including|Such as|From)\b[^,]*\Z"
 )
 _TAKEN_BACK = re.compile(
-    r"(?:(?:But|Yet|And|Well),? )?(?:(?:you|they|he|she|we|I|it|that)(?: would|['’]d) be (?:\w+ )?(?:wrong|mistaken)|(?:you|they|he|she|we|I)"
-    r" (?:was|were|are|is) (?:\w+ )?(?:wrong|mistaken)|(?:it|that) (?:is|was)(?:n['’]t| not) (?:so|true|the case)|not so|wrong|think again"
-    r"|far from it|not quite|not really|not exactly|no such luck)(?: fast)?[.!?]",
+    r"(?:(?:But|Yet|And|Well),? )?(?:(?:you|they|he|she|we|I|it|that)(?: would|['’]d) be (?:\w+ )?(?:wrong|mistaken)"
+    r"|(?:you|they|he|she|we|I) (?:was|were|are|is) (?:\w+ )?(?:wrong|mistaken)|(?:it|that) (?:is|was)(?:n['’]t| not) (?:so|true"
+    r"|the case)|not so|wrong|think again|far from it|not quite|not really|not exactly|no such luck)(?: fast)?[.!?]",
     re.I,
 )
 """What takes back the sentence before it."""
