@@ -10,8 +10,9 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from summarizer.model import Article, Span
-from summarizer.summary.people import body, mentions
+from summarizer.summary.people import HONORIFIC, body, capitals, mentions
 from summarizer.summary.refer import BRIDGING, NOT_NOUNS, UNIQUE
+from summarizer.text.places import kin
 from summarizer.text.words import stem, terms
 
 _POINTS = re.compile(
@@ -22,6 +23,7 @@ _POINTS = re.compile(
     r"|\b(?:of|to|at|on|from|with|by|for|about|off|under|after|before|during|against|over|behind) that"
     r" (?!of\b|which\b|in\b|is\b|was\b|\w+s\b)[a-z]+"
     r"|\bboth (?!of\b|the\b|\w+ (?:\w+ )?and\b)[a-z]+s\b"
+    r"|\b(?:therefore|thus|hence|accordingly)\b"
     r"|\b(?:said|wrote|warned|told \w+|was|were|did) then[,.]"
 )
 _EPITHET = re.compile(
@@ -33,10 +35,12 @@ _EPITHET = re.compile(
 _DEFINITE = re.compile(r"\b[Tt]he (?P<words>[a-z][\w-]*(?:['’]s)?(?: [a-z][\w-]*(?:['’]s)?){0,2})")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _LIMITED = re.compile(
-    r" (?:of|that|which|who|whose|for|to|on|in|by|between|against|about|when|where|from|with|at)\b|, (?:which|who|when|where)\b"
+    r" (?!in question)(?:of|that|which|who|whose|for|to|on|in|by|between|against|about|when|where|from|with|at)\b"
+    r"|, (?:which|who|when|where)\b"
 )
 """Behind a noun: it is said which one."""
 _NEW = re.compile(r"\b(?:an?|another|one|some|two|three|several|new|no|any)\b[^.,;:!?“”\"]*\Z", re.I)
+_NAME = re.compile(rf"(?<![\w’'-])(?P<mr>{HONORIFIC.pattern})?(?P<name>[A-ZÀ-Þ][\w-]+)\b(?! [A-ZÀ-Þ])")
 _THEM = re.compile(r"\b(?:their|them|they)\b")
 _MANY = re.compile(
     r"[a-z]{2,}s\b(?!['’])|[A-Z]\w+s\b|\band\b|\b(?:people|men|women|children|police|team|family|couple|staff|crew|government|company"
@@ -88,11 +92,25 @@ def _takes_for_known(article: Article, span: Span, spoken: Collection[str]) -> b
 
 
 def _names_others(article: Article, span: Span, spoken: Collection[str]) -> bool:
-    """Whether it names somebody whom the article introduced before by the full name, and the summary did not."""
-    return any(
+    """Whether it names somebody or something that the article introduced before by the full name, and the summary did not."""
+    known = (
         person.start < span.start and stem(person.surname.casefold()) not in spoken
         for _, person in mentions(article, span.start, span.end)
     )
+    return any(known) or any(
+        stem(found["name"].casefold()) not in spoken and (found["mr"] or _is_shortened(article, found["name"]))
+        for found in _NAME.finditer(article.text, span.start, span.end)
+        if capitals(article).first.get(found["name"], span.start) < span.start
+    )
+
+
+def _is_shortened(article: Article, name: str) -> bool:
+    """ "Harrow" for the "Harrow Water Board": whether it began a longer name where it stood first."""
+    seen = capitals(article)
+    first = seen.first[name]
+    longer = re.match(rf"{re.escape(name)} [A-ZÀ-Þ]", article.text[first : first + len(name) + 2])
+    small = name.lower() in seen.small or name.lower() in UNIQUE
+    return longer is not None and not small and name not in seen.places and len(kin(name.casefold())) < 2
 
 
 def _came_as_new(article: Article, head: str, before: int) -> bool:

@@ -45,7 +45,10 @@ _SAYS = re.compile(rf"\b(?:{'|'.join(sorted(REPORTING_VERBS))}|according|found|s
 _SHORT = 8
 """Words of a part of a sentence that only says who says the rest."""
 _CONTRAST = re.compile(r"[,;–—-]\s(?:but|although|though|while|whereas|yet|despite|except|unless)\s", re.I)
-_CONCEDED = re.compile(r"\A\W*(?:While|Although|Though|Whereas|Despite)\s(?P<side>[^,]+),")
+_CONCEDED = re.compile(
+    r"\A\W*(?:(?:And|But|Yet),?\s)?(?:While|Although|Though|Whereas|Despite|Even (?:while|as|when|if|though))\s(?P<side>[^,]+),",
+    re.I,
+)
 _DETERMINED = re.compile(r"\b(the|an?) (?=([\w'-]+))", re.I)
 _RANKED = re.compile(
     r"\b(?P<rank>only|sole|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|first|last|most|least|record|\w{3,}est)\b"
@@ -65,6 +68,9 @@ _NAMED = re.compile(r",\s(?:called|named|known as) (?=[A-Z])")
 """A name, not what somebody thinks of it."""
 _APPOSED_TO = re.compile(rf"\b({ROLE}), (?=[A-ZÀ-Þ]\Z)")
 """A comma between an office and the name that begins behind it: "The county surveyor, Ada Brook,"."""
+_PLACE = re.compile(
+    r"(?:In|At|Near|Across|Outside) (?P<where>(?:the )?(?:[a-z]+ )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*), "
+)
 _SUBJECT = re.compile(
     r"\b(?P<who>he|she|they|it|we|I) (?:(?:also|later|then|has|had|have|will|would|is|was|are|were|\w+ly) )*(?P<does>\w{3,})\b",
     re.I,
@@ -74,8 +80,8 @@ _GOVERNED = 4
 """Words after a word of evidence that it speaks of; at the end of a sentence all before it."""
 _SAID = frozenset("said says say told tells according".split())
 """One may stand for the other."""
-_HALF = 4
-"""Content words that make a side of a contrast a statement of its own."""
+_HALF, _CONCESSION = 4, 2
+"""Content words that make a side of a contrast a statement of its own, and what a sentence concedes first."""
 _HEARD = 0.25
 """Share of a side's content words below which the side is lost."""
 _QUOTED = 0.4
@@ -93,6 +99,8 @@ def check_kept(text: str, article: Article, main: int, source: str) -> Check:
         *_turned_definite(text, source),
         *_lost_span(text, source),
         *_lost_tie(text, source),
+        *_lost_place(text, source),
+        *_said_twice(text, source),
         *_lost_role(text, article, main),
         *_lost_subject(text, article, main),
         *_lost_speaker(text, source, _speaker(article, main)),
@@ -174,6 +182,19 @@ def _lost_tie(text: str, source: str) -> Iterator[Check]:
             yield Check("attribution", Verdict.FAIL, f"does not say by whom: {match[0]}")
 
 
+def _lost_place(text: str, source: str) -> Iterator[Check]:
+    """ "In Harrow, ... the council" is the council of Harrow."""
+    place = _PLACE.match(source)
+    if place and not set(_forms(text)).issuperset(_forms(place["where"])):
+        yield Check("support", Verdict.FAIL, f"does not say where: {place[0].strip(' ,')}")
+
+
+def _said_twice(text: str, source: str) -> Iterator[Check]:
+    """Words of saying may change places, but not grow in number."""
+    if sum(form in _SAID for form in _forms(text)) > sum(form in _SAID for form in _forms(source)):
+        yield Check("support", Verdict.FAIL, "says more often than the source that somebody said it")
+
+
 def _lost_role(text: str, article: Article, main: int) -> Iterator[Check]:
     """Who is introduced here keeps the word before the name."""
     own, start = set(_forms(text)), article.sentences[main].span.start
@@ -212,7 +233,7 @@ def _lost_side(text: str, source: str) -> Iterator[Check]:
     conceded = _CONCEDED.match(source)
     for side in [conceded["side"]] if conceded else _CONTRAST.split(source) if _CONTRAST.search(source) else ():
         content = set(terms(side))
-        if len(content) >= _HALF and len(content & own) < _HEARD * len(content):
+        if len(content) >= (_CONCESSION if conceded else _HALF) and len(content & own) < _HEARD * len(content):
             yield Check("polarity", Verdict.FAIL, f"one side of a contrast is lost: {side.strip()}")
 
 

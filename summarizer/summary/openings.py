@@ -14,15 +14,13 @@ _DATELINE = re.compile(
     r"|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z]{2,}[A-Za-z ]{0,15}\)\s*(?=[\"“A-Z])"
 )
 _CONNECTIVE = re.compile(
-    r"(?:(?:but|and|or|so|yet|then|also|still|instead|rather|however|nonetheless|nevertheless|meanwhile|moreover"
-    r"|furthermore|besides|additionally|similarly|likewise|consequently|therefore|thus|indeed|of course|in fact"
-    r"|in addition(?! to)|in other words|in response(?! to)|in contrast(?! to)|by contrast|on the other hand|as a result|for example"
-    r"|for instance|in turn|at the same time|to be sure|even so|after all|in any case|that said|separately|earlier),?\s+)+",
+    r"(?:(?:but|and|or|yet|however|nonetheless|nevertheless|meanwhile|moreover|furthermore|additionally|consequently|therefore"
+    r"|of course|in fact|in addition(?! to)|in other words|in response(?! to)|in contrast(?! to)|by contrast|on the other hand"
+    r"|as a result(?! of)|for example|for instance|in turn|at the same time|to be sure|even so|after all|in any case|that said),?\s+"
+    r"|(?:so|then|also|still|instead|rather|indeed|besides|similarly|likewise|thus|earlier|separately),\s+)+",
     re.I,
 )
-_NEEDS_COMMA = re.compile(
-    r"(?:so|then|also|still|instead|rather|indeed|besides|similarly|likewise|thus|earlier|separately)\s", re.I
-)
+"""Some only with a comma: "still" and "rather" begin much else."""
 _INVERTED = re.compile(r"(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should)\b")
 """Behind a connective that the sentence needs: "And thus was born ..."."""
 _LEAST = 12
@@ -40,8 +38,6 @@ def opening(article: Article, index: int) -> int:
     """Where it begins once its connective ("But", "However,") is left out as well."""
     start, end = after_dateline(article, index), article.sentences[index].span.end
     found = _CONNECTIVE.match(article.text, start, end)
-    if found is None or (_NEEDS_COMMA.match(found[0]) and "," not in found[0]):
-        return start
-    if _INVERTED.match(article.text, found.end()) or found.end() >= end - _LEAST:
+    if found is None or _INVERTED.match(article.text, found.end()) or found.end() >= end - _LEAST:
         return start
     return found.end()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from summarizer.model import Article, Sentence, Span, Voice
 from summarizer.text.attribution import attributed
 
-_I = re.compile(r"\b(?:I|we|We|us|me|our|Our|my|My|you|You|your|Your)\b(?!\.)")
+_I = re.compile(r"\b(?:I|we|We|us|me|our|Our|my|My|mine|ours|you|You|your|Your|yours)\b(?!\.)")
 _JUDGES = re.compile(
     r"\b(?:should|must|ought|needs? to|let['’]s|let us|of course|indeed|perhaps|surely|clearly|obviously|truth|wrong|absurd"
     r"|ridiculous|simply|fact is|worse|shameful|nonsense|hardly|imagine|after all)\b",

@@ -63,11 +63,13 @@ BRIDGING = frozenset(
         "project scheme case charges visit meeting event move ban protest award film book article ad video footage "
         "organisation organization charity officer teenager teen driver player striker star singer actor actress website "
         "site letter loophole legislation programme program document documents order episode exchange clip image photo "
-        "protester activist lawsuit complaint indictment speech interview poll show tweet"
+        "protester activist lawsuit complaint indictment speech interview poll show tweet signatories authors jurors petition gunman"
+        " shooter hostages passengers crew victims suspects defendants plaintiffs"
     ).split()
 )
 _LATER = re.compile(
-    rf"(?<![\w’'-])(?P<word>(?P<it>it|they)(?= (?:also |has |had )?{SAYS})|he|she|his|her|him|himself|herself)(?![\w’'-])"
+    rf"(?<![\w’'-])(?P<word>(?P<it>it|they)(?= (?:also |has |had )?{SAYS})|he|she|his|her|him|himself|herself)"
+    r"(?!\w|-|[’'](?!(?:s|d|ll|ve)\b))"
 )
 _CAPITAL = re.compile(
     r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
@@ -107,10 +109,12 @@ _FOLLOWS = re.compile(
     r"|weeks?|months?|years?) (?:later|earlier|before)\b(?! th)"
     r"|the (?:next|following|previous|same) (?:day|week|month|year|morning|night|evening)\b"
     r"|(?:one|some|most|all|none|each|both|several|many|few|two|three) of (?:them|these|those|which)\b"
-    r"|(?:by|until|since) then\b",
+    r"|(?:by|until|since) then\b|(?:[\w’'-]+ ){1,4}(?:do|does|did|is|was|are|were|has|have|had|will|would|could)(?:n['’]t| not)?(?:, |[.])",
     re.I,
 )
 """What goes on from the sentence before: its place, its time, its step."""
+_DESCRIBED = re.compile(r"(?:An?|The|Once|Born|Raised|Now|Known|Educated|Aged) [^,;:]*, \Z")
+"""Before "he": "A retired surveyor, he ..." says what he is and not who."""
 _OTHERWISE = re.compile(r"\b(?:differently|otherwise|disagree[sd]?|not so|the opposite|the contrary)\b")
 """Behind "But": than what stands before."""
 _HEADS, _PHRASE = 3, 80
@@ -191,9 +195,10 @@ def _late(article: Article, index: int) -> Need | None:
             continue
         before = _own_words(article, begin, at.start)
         told = article.text[at.start - 2 : at.start - 1] in set(",\"”’'")
-        if (
+        described = found["word"] in {"he", "she"} and _DESCRIBED.match(before)
+        if not described and (
             _CAPITAL.search(_PLACED.sub("", before)[1:])
-            or any(m[0].split()[-1].lower() not in _NOBODY for m in _SOMEBODY.finditer(before))
+            or _SOMEBODY.search(" ".join(w for w in before.split() if w.lower().strip(",") not in _NOBODY))
             or (begin < at.start and _acts(article, begin))
         ):
             return None

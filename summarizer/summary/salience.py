@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from summarizer.model import Article, Quote, Sentence, Span
-from summarizer.summary.openings import opening
+from summarizer.summary.openings import after_dateline, opening
 from summarizer.summary.opinion import addresses, argues, judges
 from summarizer.summary.people import PERSON, introduced
 from summarizer.text.words import count_words, terms
@@ -79,6 +79,7 @@ _FUSED = re.compile(
 _FRAGMENT = re.compile(
     r"(?:Because|While|Although|Though|Whereas|Unless|With|Which|Like|Not|Especially|Including|Such as|From)\b[^,]*\Z"
 )
+_ANNOUNCES = re.compile(r"(?:And |But |So )?[Hh]ere(?:['’]s| is| are)\b")
 _TAKEN_BACK = re.compile(
     r"(?:(?:But|Yet|And|Well),? )?(?:(?:you|they|he|she|we|I|it|that)(?: would|['’]d) be (?:\w+ )?(?:wrong|mistaken)"
     r"|(?:you|they|he|she|we|I) (?:was|were|are|is) (?:\w+ )?(?:wrong|mistaken)|(?:it|that) (?:is|was)(?:n['’]t| not) (?:so|true"
@@ -182,15 +183,18 @@ def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     elif sum(len(q.span) for q in quoted) > _MOSTLY * len(span):
         fitness *= 0.6
     if addresses(article, sentence):
-        fitness *= 0.8 if argues(article) else 0.15  # in a report mostly a quotation without its marks
+        alone = argues(article) or not sentence.index
+        fitness *= 0.8 if alone else 0.15  # within a report mostly a quotation without its marks
     if text[0] in "‘“\"'" and len(_MARKS.findall(text)) == 1:
         fitness *= 0.25  # the first sentence of a quotation that is not closed here
     if _taken_back(article, sentence.index):
         fitness *= 0.1
     if article.headline and text.rstrip(".!?").casefold() == article.title.rstrip(".!?").casefold():
         fitness *= 0.1  # the headline once more
-    if text.endswith(":"):
+    if text.endswith(":") or _ANNOUNCES.match(text):
         fitness *= 0.2  # what it announces stands elsewhere
+    if article.text[after_dateline(article, sentence.index)] == "(":
+        fitness *= 0.3  # said by the way
     if is_beside(article, sentence.index):
         fitness *= 0.2
     return fitness

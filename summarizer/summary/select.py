@@ -22,6 +22,8 @@ _COVERED = 0.6
 """Share of a sentence's weight that other sentences have, from which it says nothing new."""
 _NEW = 0.06
 """What the first sentence that gives a reason, or says what comes next, is worth beside its salience."""
+_PROMISED = 1.0
+"""How much more a sentence counts that has all of the headline's words that no chosen one has: what it promises is told."""
 _LEANS = 0.6
 """Worth of a sentence that cannot be understood without another one that is not in the summary."""
 _LOOSE = 0.5
@@ -53,13 +55,18 @@ def select(article: Article, count: int, without: Collection[int] = ()) -> list[
     """At most ``count`` sentences, the most important first: salient, each with something of its own, and
     from every third of a long text."""
     scores, rows = salience(article), _Rows(article)
+    headline = set(terms(article.title)) if article.headline else set()
     candidates, parts = _candidates(article)
     candidates = [i for i in candidates if i not in without]
     chosen: list[int] = []
     while candidates and len(chosen) < count:
         missing = [part for part in parts if not any(i in part for i in chosen)]
         pool = [i for i in candidates if any(i in part for part in missing[:1])] if chosen else candidates
-        worth = {i: _worth(article, i, scores[i], rows, chosen) for i in pool or candidates}
+        promised = headline.difference(*(rows[j] for j in chosen))
+        share = {
+            i: len(promised.intersection(rows[i])) / len(headline) if promised else 0.0 for i in pool or candidates
+        }
+        worth = {i: _worth(article, i, scores[i] * (1 + _PROMISED * share[i]), rows, chosen) for i in share}
         tried = []
         for best in sorted(worth, key=lambda i: (-worth[i], i)):
             tried.append(best)

@@ -27,6 +27,14 @@ Miners believe both panels want to keep their wells.
 
 Ada Brook promised the government a new road.
 
+Letters from the Marlow Board and Mr Sundby came on Friday.
+
+People in Tarn say that the letter in question was lost.
+
+For once people in Tarn agree that Marlow has no clerk.
+
+People in Tarn have written to Mr Sundby since.
+
 Nobody in Harrow thinks much of the young Tarn player.
 
 Millers signed this plea in May.
@@ -49,6 +57,9 @@ def at(words: str) -> int:
         ("that carries", False),  # says which one
         ("never meant", True),  # a charter came by its name
         ("both panels", True),
+        ("in question", True),
+        ("has no clerk", True),  # shortened: the Marlow Board
+        ("written to", True),  # somebody whom the summary has not named
         ("of the young", True),  # somebody by what he is
         ("this plea", True),
         ("these boards", False),  # a board is shown

@@ -105,6 +105,8 @@ def test_page_furniture_captions_and_halves_of_quotations_are_worth_little() -> 
         "Digging at the Ostrel quarry could start again, they said, 'after the slope was measured in June.",
         "Because digging at the Ostrel quarry could start again after the slope was measured in June.",
         "Diggers at the Ostrel quarry The 19-year-old slope was measured in June, the council said.",
+        "(Digging at the Ostrel quarry could start again after the slope was measured in June.)",
+        "Here's what digging at the Ostrel quarry and measuring the slope in June will cost.",
         "Ivo Brannick (Ostrel Quarry) wins a free kick after the slope was measured in June.",
         "The council on digging at the Ostrel quarry after the slope was measured in June",
     ]

@@ -51,6 +51,10 @@ The new well, called Tarn Spring, was called a waste by Jonas Reed on Sunday.
 The Ledger's front page read: “Harrow sells its meadow to the lowest bidder in the county.”
 
 The county engineer, Signe Vold, measured the slope above the meadow on Tuesday.
+
+In Lower Marlow, the council sold a mill by the river, a clerk said on Friday.
+
+Yet even while posing as a miller, Signe Vold got only one offer from the council.
 """
 
 
@@ -80,6 +84,11 @@ The county engineer, Signe Vold, measured the slope above the meadow on Tuesday.
         (7, "The new well, called Tarn Spring, was a waste by Jonas Reed.", "attribution"),
         (8, "“Harrow sells its meadow to the lowest bidder.”", None),
         (8, "Harrow sells its meadow to the lowest bidder in the county.", "attribution"),
+        (10, "In Lower Marlow, the council sold a mill, a clerk said.", None),
+        (11, "Even while posing as a miller, Signe Vold got only one offer.", None),
+        (11, "Signe Vold got only one offer from the council.", "polarity"),
+        (10, "The council sold a mill, a clerk said.", "support"),
+        (10, "In Lower Marlow, a clerk said the council sold a mill, and Friday said.", "support"),
         (9, "The county engineer, Signe Vold, measured the slope.", None),
         (9, "Signe Vold measured the slope.", "support"),
         (4, "The council expects the driest May, and the board wants fresh wells.", "support"),

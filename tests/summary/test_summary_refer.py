@@ -50,6 +50,15 @@ def test_an_opening_that_points_back(words: str, source: str, name: str | None) 
     assert (pointed.source, pointed.name) == (at(source), name)
 
 
+def test_he_further_on_whom_the_sentence_only_describes() -> None:
+    for sentence in ("A former sailor, he bought the ferry.", "Not for the first time, she's against a ferry."):
+        article = story(f"{BRIDGE}\n\nOttilie Brandt closed the gates.\n\n{sentence}")
+        pointed = need(article, len(article.sentences) - 1)
+        assert pointed is not None and pointed.source == len(article.sentences) - 2
+    known = story(f"{BRIDGE}\n\nOttilie Brandt closed the gates.\n\nA former sailor said he bought the ferry.")
+    assert need(known, len(known.sentences) - 1) is None
+
+
 @pytest.mark.parametrize("words", ["will close", "no choice", "is unclear", "received an offer"])
 def test_an_opening_that_stands_alone(words: str) -> None:
     assert need(story(BRIDGE), at(words)) is None
@@ -67,6 +76,7 @@ def test_an_opening_that_stands_alone(words: str) -> None:
         ("Some of the shopkeepers took the ferry.", False),
         ("The next morning Brandt took the ferry.", True),
         ("Since then Brandt has run a ferry.", True),
+        ("The shopkeepers didn't, and took the ferry.", True),
     ],
 )
 def test_what_goes_on_from_the_sentence_before(sentence: str, leans: bool) -> None:
@@ -86,6 +96,8 @@ def test_a_sentence_is_made_to_stand_alone() -> None:
     assert text == "Brandt did not say what the repairs will cost." and not sources
     inverted = story(f"{BRIDGE}\n\nAnd yet was the bridge ever safe to walk on.")
     assert resolved(inverted, len(inverted.sentences) - 1)[0].startswith("And yet was")
+    compared = story(f"{BRIDGE}\n\nBut rather than wait the council closed the bridge.")
+    assert resolved(compared, len(compared.sentences) - 1)[0].startswith("Rather than wait")
     assert resolved(article, at("will close"))[0].startswith("The Hale Bridge will close")
 
 
