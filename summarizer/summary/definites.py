@@ -33,6 +33,10 @@ _EPITHET = re.compile(
 )
 """Somebody called by what he is: "the young Tarn player"."""
 _DEFINITE = re.compile(r"\b[Tt]he (?P<words>[a-z][\w-]*(?:['’]s)?(?: [a-z][\w-]*(?:['’]s)?){0,2})")
+_PLACES = frozenset(
+    "school university college hospital airline airport magazine club band hotel restaurant ship plane vessel village town".split()
+)
+"""Of which a reader asks which one, unless the noun only describes another: "the school board"."""
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _LIMITED = re.compile(
     r" (?!in question)(?:of|that|which|who|whose|for|to|on|in|by|between|against|about|when|where|from|with|at)\b"
@@ -86,7 +90,11 @@ def _takes_for_known(article: Article, span: Span, spoken: Collection[str]) -> b
         told = not heads.isdisjoint({*spoken, *terms(text[span.start : match.start()])})
         if not words or told or UNIQUE.intersection(words) or _LIMITED.match(text, end, span.end):
             continue
-        if words[0] in BRIDGING or any(_came_as_new(article, head, span.start) for head in heads):
+        if (
+            words[0] in BRIDGING
+            or (len(words) == 1 and words[0] in _PLACES)
+            or any(_came_as_new(article, head, span.start) for head in heads)
+        ):
             return True
     return False
 

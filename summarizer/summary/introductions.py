@@ -44,9 +44,10 @@ _BEFORE = re.compile(rf"(?:{_MODIFIER} )*(?:{_OFFICE}|(?:{_MODIFIER} )+{ROLE}) $
 _AFTER = re.compile(
     r",\s(?:who (?:is|was) )?(?P<role>(?:an?\s(?!day|week|month|year|few|lot|bit|move|decision|fact)[\w-]+"
     r"|(?:(?:the|its|his|her|their|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}['’]s?|former|then)\s)?"
-    rf"(?:[\w.&’'-]+\s){{0,5}}?{ROLE}s?\b)[^,;:()“”\"—–]{{0,70}}?)(?=,|\.\Z|\s[–—-])"
+    rf"(?:[\w.&’'-]+\s){{0,5}}?{ROLE}s?\b|(?:[A-Z][\w.&’'-]*\s(?:and\s|of\s|for\s)?){{0,4}}{_OFFICE})"
+    r"[^,;:()“”\"—–]{0,70}?)(?=,|\.\Z|\s[–—-])"
 )
-_NOT_IN_ROLE = re.compile(r"\b(?:and|said|says|was|were|is|are|has|had|told|would|will|but|who|that|which)\b")
+_NOT_IN_ROLE = re.compile(r"\b(?:and(?! [A-Z])|said|says|was|were|is|are|has|had|told|would|will|but|who|that|which)\b")
 _PARTISANS = frozenset({"Democrat", "Republican", "Tory"})
 _WIDEST = 120
 """Characters before a name in which its office stands."""

@@ -36,7 +36,8 @@ _NO_GIVEN_NAMES = frozenset(
         "chancellor king queen prince princess pope bishop father sister professor coach director new white black house "
         "san los las st saint north south east west united great second first former minority majority speaker attorney "
         "prime vice deputy social civil election daily national federal ground supreme said says monday tuesday wednesday "
-        "thursday friday saturday sunday republican democrat democratic labour tory"
+        "thursday friday saturday sunday republican democrat democratic labour tory comic comedian singer rapper actor actress striker"
+        " midfielder defender goalkeeper winger captain manager prosecutor lawyer attorney journalist author writer historian"
     ).split()
 )
 _NO_SURNAMES = frozenset(

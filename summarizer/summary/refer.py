@@ -169,6 +169,13 @@ def need(article: Article, index: int) -> Need | None:
     return None
 
 
+def points_forward(article: Article) -> bool:
+    """Whether the first sentence opens on "Those" or "He", and only a later one says who that is. English only."""
+    start = opening(article, 0)
+    found = _PRONOUN.match(article.text, start) if article.language in {"en", None} else None
+    return found is not None and not found["noun"] and _EXPLETIVE.match(article.text, start) is None
+
+
 def stands(article: Article, index: int, shown: Collection[int]) -> bool:
     """Whether a reader of the ``shown`` sentences and of this one knows whom and what it speaks of; what can be named
     with certainty is going to be."""
@@ -249,7 +256,7 @@ def _person(article: Article, index: int, at: Span) -> Need | None:
         span = article.sentences[j].span
         if article.sentences[index].paragraph - article.sentences[j].paragraph > 2:
             break
-        named = list(mentions(article, span.start, span.end))
+        named = [m for m in mentions(article, span.start, span.end) if _narrated_at(article, m[0])]
         others = any(not any(p.name in m[0] for _, p in named) for m in PERSON.finditer(span.of(article.text)))
         others |= bool(_actors_in(article, span) - {person.surname for _, person in named})
         if named:
@@ -262,10 +269,20 @@ def _person(article: Article, index: int, at: Span) -> Need | None:
             person = speaker or person
             fits = person is not None and _may_be(article, person, at.of(article.text))
             return Need(at, j, person.name if person and fits and _narrated(article, at) else None)
-        begins = _PRONOUN.match(article.text, opening(article, j))
-        if begins is None or not begins["person"] or _actors_in(article, span):
+        if not _goes_on(article, j) or _actors_in(article, span):
             break
     return Need(at, index - 1)
+
+
+def _goes_on(article: Article, index: int) -> bool:
+    """Whether it is about "he" too: it begins so, or ends so: "...," he joked."""
+    span, begins = article.sentences[index].span, _PRONOUN.match(article.text, opening(article, index))
+    said = re.search(rf"[\"”’'],? (?:he|she) (?:{SAYS}|\w+ed\b)", span.of(article.text))
+    return said is not None or (begins is not None and begins["person"] is not None)
+
+
+def _narrated_at(article: Article, at: int) -> bool:
+    return article.voice(Span(at, at + 1)) is Voice.NARRATOR
 
 
 def _opens_quoted(article: Article, span: Span) -> bool:
@@ -273,7 +290,9 @@ def _opens_quoted(article: Article, span: Span) -> bool:
 
 
 def _actors_in(article: Article, span: Span) -> frozenset[str]:
-    return actors(article).intersection(re.findall(r"[A-ZÀ-Þ][\w-]*", span.of(article.text)))
+    """Those that are named in the article's own voice."""
+    words = re.finditer(r"[A-ZÀ-Þ][\w-]*", span.of(article.text))
+    return actors(article).intersection(m[0] for m in words if _narrated_at(article, span.start + m.start()))
 
 
 def _may_be(article: Article, person: Person, pronoun: str) -> bool:

@@ -44,6 +44,7 @@ _FURNITURE = re.compile(
     r"|reporting by|editing by|getty images|this article (?:was|is|has|first|originally)|scroll down|stay up to date"
     r"|photos? (?:by|via)|pictured (?:above|below|here|left|right|with|at|in|on|during)|originally published"
     r"|via (?:getty|ap|reuters))\b|^(?:catch up on|check out|find out|learn more|stay tuned)\b"
+    r"|^in (?:this|an?) (?:[\w.,]+ ){1,6}(?:photo|picture|image|frame)\b"
     r"|\(\s?(?:above|below|left|right|centre|center|pictured|inset)\b[^)]*\)|\((?:ap|afp|reuters|getty|file)\b[^)]{0,30}\)\W*\Z"
     r"|^\W*(?:sign up|subscribe|read more|follow us|see also|related|also read|listen to|watch|more|click|tap|advertisement"
     r"|for more information|updated|published|posted|last updated|photo|image|picture|video|file|caption|credit|copyright"
@@ -79,6 +80,7 @@ _FUSED = re.compile(
 _FRAGMENT = re.compile(
     r"(?:Because|While|Although|Though|Whereas|Unless|With|Which|Like|Not|Especially|Including|Such as|From)\b[^,]*\Z"
 )
+_SIGNATURE = re.compile(r"(?:[—–-]|--) ?[^()]{2,50} \(@\w+\)")
 _ANNOUNCES = re.compile(r"(?:And |But |So )?[Hh]ere(?:['’]s| is| are)\b")
 _TAKEN_BACK = re.compile(
     r"(?:(?:But|Yet|And|Well),? )?(?:(?:you|they|he|she|we|I|it|that)(?: would|['’]d) be (?:\w+ )?(?:wrong|mistaken)"
@@ -168,36 +170,44 @@ def salience(article: Article) -> tuple[float, ...]:
 
 def _fitness(article: Article, sentence: Sentence, content: int) -> float:
     """Below 1 for what makes a poor sentence of a summary. ``content``: how many different terms it has."""
+    text, words = article.sentence_text(sentence.index), count_words(article.sentence_text(sentence.index))
+    title = article.title.rstrip(".!?").casefold() if article.headline else ""
+    prices = (
+        (words > _TOO_LONG and sentence.index > 0, 0.6),
+        (text.rstrip('"”’»)').endswith("?"), 0.25),
+        (text.rstrip(".!?").casefold() == title, 0.1),  # the headline once more
+        (text.endswith(":") or _ANNOUNCES.match(text) is not None, 0.2),  # what it announces stands elsewhere
+        (article.text[after_dateline(article, sentence.index)] == "(", 0.3),  # said by the way
+        (_taken_back(article, sentence.index), 0.1),
+        (is_beside(article, sentence.index), 0.2),
+    )
+    length = min(1.0, content / _ENOUGH_TERMS) * math.pow(min(1.0, _MOST_WORDS / max(1, words)), 0.7)
+    return length * _voiced(article, sentence) * math.prod(factor for holds, factor in prices if holds)
+
+
+def _voiced(article: Article, sentence: Sentence) -> float:
+    """Below 1 for what is, or may be, somebody's words and does not say so itself."""
     span = sentence.span
-    text = span.of(article.text)
-    fitness = min(1.0, content / _ENOUGH_TERMS) * math.pow(min(1.0, _MOST_WORDS / max(1, count_words(text))), 0.7)
-    if count_words(text) > _TOO_LONG and sentence.index:
-        fitness *= 0.6
-    if text.rstrip('"”’»)').endswith("?"):
-        fitness *= 0.25
-    quoted = quotes_in(article, span)
-    if any(q.inner.contains(span) for q in quoted):
-        fitness *= 0.05  # somebody's words without their marks
-    elif not is_whole(article, span):
-        fitness *= 0.25  # a piece of a longer quotation, mostly without its speaker
-    elif sum(len(q.span) for q in quoted) > _MOSTLY * len(span):
-        fitness *= 0.6
-    if addresses(article, sentence):
-        alone = argues(article) or not sentence.index
-        fitness *= 0.8 if alone else 0.15  # within a report mostly a quotation without its marks
-    if text[0] in "‘“\"'" and len(_MARKS.findall(text)) == 1:
-        fitness *= 0.25  # the first sentence of a quotation that is not closed here
-    if _taken_back(article, sentence.index):
-        fitness *= 0.1
-    if article.headline and text.rstrip(".!?").casefold() == article.title.rstrip(".!?").casefold():
-        fitness *= 0.1  # the headline once more
-    if text.endswith(":") or _ANNOUNCES.match(text):
-        fitness *= 0.2  # what it announces stands elsewhere
-    if article.text[after_dateline(article, sentence.index)] == "(":
-        fitness *= 0.3  # said by the way
-    if is_beside(article, sentence.index):
-        fitness *= 0.2
-    return fitness
+    text, quoted = span.of(article.text), quotes_in(article, span)
+    if _signed(article, sentence) or any(q.inner.contains(span) for q in quoted):
+        return 0.05
+    prices = (
+        (not is_whole(article, span), 0.25),  # a piece of a longer quotation, mostly without its speaker
+        (sum(len(q.span) for q in quoted) > _MOSTLY * len(span), 0.6),
+        (text[0] in "‘“\"'" and len(_MARKS.findall(text)) == 1, 0.25),  # one that is not closed here
+        (
+            addresses(article, sentence),
+            0.8 if argues(article) or not sentence.index else 0.15,  # in a report mostly a quotation without its marks
+        ),
+    )
+    return math.prod(factor for holds, factor in prices if holds)
+
+
+def _signed(article: Article, sentence: Sentence) -> bool:
+    """Whether what follows, or the next paragraph, is the signature of a post: "— Ada Brook (@ada)"."""
+    after = article.sentences[sentence.index + 1 :]
+    following = next((s for s in after if s.paragraph > sentence.paragraph), None)
+    return any(s and _SIGNATURE.match(article.text, s.span.start, s.span.end) for s in (*after[:1], following))
 
 
 def _taken_back(article: Article, index: int) -> bool:
@@ -214,6 +224,7 @@ def is_beside(article: Article, index: int) -> bool:
         or _shouts(text)
         or _named_again(article, index)
         or text.rstrip("\"'”’»)]」』")[-1:] not in _STOPS
+        or text.endswith(" .")  # the text of a link, in pages taken apart
     )
 
 

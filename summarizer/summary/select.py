@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from summarizer.model import Article, Span
 from summarizer.summary.definites import presupposes
-from summarizer.summary.refer import need, stands
+from summarizer.summary.refer import need, points_forward, stands
 from summarizer.summary.salience import Vector, is_whole, salience, similarity, vectors, windows
 from summarizer.templates.template import Section
 from summarizer.text.attribution import attributed
@@ -119,6 +119,8 @@ def _worth(article: Article, index: int, score: float, rows: Mapping[int, Vector
     for sign in (_CAUSE, _NEXT):
         if len(chosen) > 1 and sign.search(text) and not any(sign.search(article.sentence_text(j)) for j in chosen[1:]):
             score += _NEW
+    if not index and points_forward(article):
+        score *= _LEANS
     if not stands(article, index, chosen):
         score *= _LEANS if _pair_fits(article, index) else _LEANS / 2
     if index and index - 1 not in chosen and len(windows(article)) < 2:  # a long text is heard part by part

@@ -35,6 +35,10 @@ For once people in Tarn agree that Marlow has no clerk.
 
 People in Tarn have written to Mr Sundby since.
 
+For years the school has never expelled anybody.
+
+For years the school board of Tarn has met on Fridays.
+
 Nobody in Harrow thinks much of the young Tarn player.
 
 Millers signed this plea in May.
@@ -60,6 +64,8 @@ def at(words: str) -> int:
         ("in question", True),
         ("has no clerk", True),  # shortened: the Marlow Board
         ("written to", True),  # somebody whom the summary has not named
+        ("never expelled", True),  # of many schools
+        ("school board", False),
         ("of the young", True),  # somebody by what he is
         ("this plea", True),
         ("these boards", False),  # a board is shown

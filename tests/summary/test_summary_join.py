@@ -87,6 +87,15 @@ def test_a_headline_introduces_nobody() -> None:
     assert introductions(article)["Hoff"][0].name == "Lene Hoff"
 
 
+def test_an_office_behind_the_name_and_a_calling_before_it() -> None:
+    article = story(
+        "Bridge of Tarn\n\nOdd Farrow, Trade and Harbour Minister, opened the bridge before singer Mia Lund won a prize. Singer"
+        " Lund said that Farrow was late.\n"
+    )
+    found = {surname: (p.name, after) for surname, (p, _, after) in introductions(article).items()}
+    assert found["Farrow"] == ("Odd Farrow", "Trade and Harbour Minister") and found["Lund"][0] == "Mia Lund"
+
+
 def test_who_is_introduced_how() -> None:
     found = {surname: (p.name, office, after) for surname, (p, office, after) in introductions(story(QUARRY)).items()}
     assert found == {
@@ -107,12 +116,21 @@ def test_page_furniture_captions_and_halves_of_quotations_are_worth_little() -> 
         "Diggers at the Ostrel quarry The 19-year-old slope was measured in June, the council said.",
         "(Digging at the Ostrel quarry could start again after the slope was measured in June.)",
         "Here's what digging at the Ostrel quarry and measuring the slope in June will cost.",
+        "In this Oct. 2, 2019, photo, Ivo Brannick looks at the slope of the Ostrel quarry after it was measured in June.",
+        "Ostrel council opens quarry after slope was measured in June .",
         "Ivo Brannick (Ostrel Quarry) wins a free kick after the slope was measured in June.",
         "The council on digging at the Ostrel quarry after the slope was measured in June",
     ]
     fine = "The council said that digging at the Ostrel quarry could start again after the slope was measured."
     scores = salience(story("\n\n".join(["Quarry at Ostrel may reopen", lede, *poor, fine])))
     assert all(score < min(scores[0], scores[-1]) for score in scores[1:-1])
+
+
+def test_a_signed_post_is_worth_little() -> None:
+    post = "The Ostrel quarry was measured in June and its slope is safe for all who work there."
+    for signature in ("— Ada Brook (@ada) 3 June", "The Ostrel council met on Monday."):
+        scores = salience(story(f"Quarry\n\nThe Ostrel quarry may reopen in June.\n\n{post}\n\n{signature}"))
+        assert (scores[1] < 0.1) is ("@" in signature)
 
 
 def test_what_the_next_sentence_takes_back_is_worth_little() -> None:

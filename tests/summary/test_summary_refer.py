@@ -50,6 +50,13 @@ def test_an_opening_that_points_back(words: str, source: str, name: str | None) 
     assert (pointed.source, pointed.name) == (at(source), name)
 
 
+def test_he_is_whom_the_sentence_before_is_about_and_not_whom_it_quotes() -> None:
+    quoted = "“I have spoken to Piers Whitlow about the gates,” she joked."
+    article = story(f"{BRIDGE}\n\nOttilie Brandt closed the gates. {quoted} She said they were rotten.")
+    pointed = need(article, len(article.sentences) - 1)
+    assert pointed is not None and pointed.name == "Ottilie Brandt"
+
+
 def test_he_further_on_whom_the_sentence_only_describes() -> None:
     for sentence in ("A former sailor, he bought the ferry.", "Not for the first time, she's against a ferry."):
         article = story(f"{BRIDGE}\n\nOttilie Brandt closed the gates.\n\n{sentence}")

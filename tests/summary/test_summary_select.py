@@ -43,6 +43,14 @@ def test_the_lede_comes_first() -> None:
     assert select(story(), 1) == [0]
 
 
+def test_a_lede_that_points_forward_gives_way() -> None:
+    told = "The gulls of Tarn were found in a lorry and are in good health, said the harbour board on Monday."
+    article = story(
+        f"A ride\n\nThose gulls must have wondered where they were going on Monday, the board said.\n\n{told}"
+    )
+    assert select(article, 1) == [1]
+
+
 def test_a_lede_that_lends_its_words_to_the_title_comes_first() -> None:
     lede = "Fenwick will close its only lido in May to repair the pipes."
     article = story(
