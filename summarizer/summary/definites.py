@@ -22,6 +22,8 @@ _POINTS = re.compile(
     r"(?! (?:of|that|which|who|whose|is|was|has|had|will|would)\b)"
     r"|\b(?:of|to|at|on|from|with|by|for|about|off|under|after|before|during|against|over|behind) that"
     r" (?!of\b|which\b|in\b|is\b|was\b|\w+s\b)[a-z]+"
+    r"|(?:\A|[,;] |\band )[Tt]hat (?!of\b|which\b|is\b|was\b|has\b|had\b|would\b|will\b|could\b|makes?\b|\w+s\b)[a-z]+ (?:will|is|was|has"
+    r"|had|would|can|could)\b"
     r"|\bboth (?!of\b|the\b|\w+ (?:\w+ )?and\b)[a-z]+s\b"
     r"|\b(?:therefore|thus|hence|accordingly)\b"
     r"|\b(?:said|wrote|warned|told \w+|was|were|did) then[,.]"

@@ -132,6 +132,7 @@ def _lost_evidence(text: str, cited: str) -> Iterator[Check]:
     of saying speak of nothing else."""
     text, cited = _NAMED.sub(", ", text), _NAMED.sub(", ", cited)
     own, forms = set(_forms(text)), _forms(cited)
+    said = sum(form in _SAID for form in _forms(text)) >= sum(form in _SAID for form in forms)
     lost = []
     for i, form in enumerate(forms):
         governed = [w for w in forms[i + 1 : i + 1 + _GOVERNED] if w not in _FREE]
@@ -139,7 +140,7 @@ def _lost_evidence(text: str, cited: str) -> Iterator[Check]:
         if form in own:
             if form in REPORTING_VERBS and len(governed) > 1 and not kept:
                 lost.append(" ".join(governed))
-        elif (form in _TELLS or forms[i + 1 : i + 2] == ["of"]) and not (form in _SAID and own & _SAID):
+        elif (form in _TELLS or forms[i + 1 : i + 2] == ["of"]) and not (form in _SAID and said):
             if not governed or (form in REPORTING_VERBS and len(forms) - i <= _GOVERNED):
                 governed = forms[:i]  # "..., reports the Tarn Post"
                 kept = sum(w in own for w in governed)

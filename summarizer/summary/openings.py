@@ -11,7 +11,7 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([A-Za-z .]{2,20}\)\s*)?(?:--?|[–—―])\s*(?=[\"“A-Z])"
     r"|\W{0,2}(?:--|[–—―])\s+(?=[A-Z])|\((?:[A-Z]{2,}|Reuters|Bloomberg)\) ?(?:(?:--?|[–—―]) ?)?(?=[\"“A-Z])"
     r"|(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+ [–—―] (?=(?:In|On|At|The|A|An|After|As|For|With)\b)"
-    r"|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z]{2,}[A-Za-z ]{0,15}\)\s*(?=[\"“A-Z])"
+    r"|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z]{2,}[A-Za-z ]{0,15}\)\s*(?=[\"“A-Z])|\([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}\)(?=[\"“A-Z])"
 )
 _CONNECTIVE = re.compile(
     r"(?:(?:but|and|or|yet|however|nonetheless|nevertheless|meanwhile|moreover|furthermore|additionally|consequently|therefore"

@@ -69,7 +69,7 @@ _AMBIGUOUS = frozenset(
 )
 _ADDRESSED = frozenset("told asked urged warned".split())
 _CLAUSE = re.compile(r",\s(?=(?:when|where|while|which|who|whose|after|although|though|but)\s)")
-_PASSIVE = re.compile(r"\b(?:was|were|be|been|being|is|are)\s+\Z", re.I)
+_PASSIVE = re.compile(r"\b(?:was|were|be|been|being|is|are)(?:n['’]t)?(?: not| never| also| later)?\s+\Z", re.I)
 _SPEAKER = re.compile(
     r"(?:(?:[A-Z][\w.'’&-]*|[a-z]+)\s+){0,2}(?:[A-Z][\w.'’&-]*|[a-z]+)\s+(?:also\s+|later\s+|previously\s+)?\Z"
 )

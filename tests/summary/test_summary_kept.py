@@ -55,6 +55,8 @@ The county engineer, Signe Vold, measured the slope above the meadow on Tuesday.
 In Lower Marlow, the council sold a mill by the river, a clerk said on Friday.
 
 Yet even while posing as a miller, Signe Vold got only one offer from the council.
+
+Islanders weren't told they had been tested, the lawsuit says, and two of them died.
 """
 
 
@@ -85,6 +87,8 @@ Yet even while posing as a miller, Signe Vold got only one offer from the counci
         (8, "“Harrow sells its meadow to the lowest bidder.”", None),
         (8, "Harrow sells its meadow to the lowest bidder in the county.", "attribution"),
         (10, "In Lower Marlow, the council sold a mill, a clerk said.", None),
+        (12, "The lawsuit says islanders weren't told they had been tested, and two of them died.", None),
+        (12, "Islanders weren't told they had been tested, and two of them died.", "attribution"),
         (11, "Even while posing as a miller, Signe Vold got only one offer.", None),
         (11, "Signe Vold got only one offer from the council.", "polarity"),
         (10, "The council sold a mill, a clerk said.", "support"),

@@ -103,6 +103,8 @@ def test_a_sentence_is_made_to_stand_alone() -> None:
     assert text == "Brandt did not say what the repairs will cost." and not sources
     inverted = story(f"{BRIDGE}\n\nAnd yet was the bridge ever safe to walk on.")
     assert resolved(inverted, len(inverted.sentences) - 1)[0].startswith("And yet was")
+    agency = story(f"{BRIDGE}\n\n(Tarn Post)The bridge was never safe to walk on.")
+    assert resolved(agency, len(agency.sentences) - 1)[0] == "The bridge was never safe to walk on."
     compared = story(f"{BRIDGE}\n\nBut rather than wait the council closed the bridge.")
     assert resolved(compared, len(compared.sentences) - 1)[0].startswith("Rather than wait")
     assert resolved(article, at("will close"))[0].startswith("The Hale Bridge will close")

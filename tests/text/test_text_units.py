@@ -143,6 +143,7 @@ def test_opposites_hold_both_ways(word: str, contrary: str, is_one: bool) -> Non
         ("The board said the ferry would stop.", True),
         ("According to the report, it rained.", True),
         ("The ferry stopped.", False),
+        ("Islanders weren't told that the ferry would stop.", False),
         ("The state of the bridge is poor.", False),
         ("The annual report is late.", False),
         ("The firm's claim that it was copied failed.", True),
