@@ -18,7 +18,9 @@ from summarizer.text.words import stem, terms
 _POINTS = re.compile(
     r"\b(?:this|these|those|such)\s+(?!as\b|week|month|year|morning|afternoon|evening|night|summer|spring|fall|autumn|winter|time"
     r"|season|who|in\b|with\b|of\b|to\b|under|over|from\b)[a-z\d]+"
-    r"|\bthat (?:inquiry|investigation|probe|review|case|trial|hearing|race|match|game|election|vote|deal|bill|meeting|speech)\b"
+    r"|\bthat (?:inquiry|investigation|probe|review|case|trial|hearing|race|match|game|election|vote|deal|bill|meeting|speech"
+    r"|statement|claim|remark|comment|argument|decision|view|position|question|approach|policy|rule|report|story|video|tweet|letter|promise"
+    r"|proposal|plan|idea)\b"
     r"(?! (?:of|that|which|who|whose|is|was|has|had|will|would)\b)"
     r"|\b(?:of|to|at|on|from|with|by|for|about|off|under|after|before|during|against|over|behind) that"
     r" (?!of\b|which\b|in\b|is\b|was\b|\w+s\b)[a-z]+"

@@ -19,7 +19,8 @@ from summarizer.text.words import count_words, stem, terms
 
 _PRONOUN = re.compile(
     r"(?P<person>he|she|his|her|him)\b|(?P<thing>it|its|they|their|theirs|them)\b"
-    r"|(?P<pointer>this|that|these|those|such|both|neither|another|others|the (?:former|latter|same|other|others|two|three"
+    r"|(?P<pointer>(?:all (?:of )?)?(?:this|that|these|those)|such|both|neither|another|others"
+    r"|the (?:former|latter|same|other|others|two|three"
     r"|pair|trio|duo|rest|(?:first|second|third|last) (?:is|was))|(?:in|on|after|before|for|with|under|despite|since|by|to|at|from|among)"
     r" (?:it|its|them|their|this|that|these|those)(?! (?:who|in|with|of|under|over|week|month|year|time)\b))\b"
     r"|(?P<noun>the) (?=[a-z\d])",
@@ -63,6 +64,7 @@ BRIDGING = frozenset(
         "project scheme case charges visit meeting event move ban protest award film book article ad video footage "
         "organisation organization charity officer teenager teen driver player striker star singer actor actress website "
         "site letter loophole legislation programme program document documents order episode exchange clip image photo "
+        "investigation inquiry probe "
         "protester activist lawsuit complaint indictment speech interview poll show tweet signatories authors jurors petition gunman"
         " shooter hostages passengers crew victims suspects defendants plaintiffs"
     ).split()

@@ -16,6 +16,7 @@ from summarizer.model import Article, Quote, Sentence, Span
 from summarizer.summary.openings import after_dateline, opening
 from summarizer.summary.opinion import addresses, argues, judges
 from summarizer.summary.people import PERSON, introduced
+from summarizer.text.attribution import attributed
 from summarizer.text.words import count_words, terms
 
 _REPORT, _COLUMN = (0.3, 0.5, 0.2), (0.45, 0.25, 0.3)
@@ -80,6 +81,7 @@ _FUSED = re.compile(
 _FRAGMENT = re.compile(
     r"(?:Because|While|Although|Though|Whereas|Unless|With|Which|Like|Not|Especially|Including|Such as|From)\b[^,]*\Z"
 )
+_POSTED = re.compile(r"\btook to (?:Twitter|Facebook|Instagram|X|Truth Social|social media)\b[^:]*\.\Z")
 _SIGNATURE = re.compile(r"(?:[—–-]|--) ?[^()]{2,50} \(@\w+\)")
 _ANNOUNCES = re.compile(r"(?:And |But |So )?[Hh]ere(?:['’]s| is| are)\b")
 _TAKEN_BACK = re.compile(
@@ -189,7 +191,7 @@ def _voiced(article: Article, sentence: Sentence) -> float:
     """Below 1 for what is, or may be, somebody's words and does not say so itself."""
     span = sentence.span
     text, quoted = span.of(article.text), quotes_in(article, span)
-    if _signed(article, sentence) or any(q.inner.contains(span) for q in quoted):
+    if _signed(article, sentence) or _announced(article, sentence) or any(q.inner.contains(span) for q in quoted):
         return 0.05
     prices = (
         (not is_whole(article, span), 0.25),  # a piece of a longer quotation, mostly without its speaker
@@ -201,6 +203,15 @@ def _voiced(article: Article, sentence: Sentence) -> float:
         ),
     )
     return math.prod(factor for holds, factor in prices if holds)
+
+
+def _announced(article: Article, sentence: Sentence) -> bool:
+    """Whether the paragraph before it ends with "the letter reads:" or "took to Twitter", so that it is quoted without marks."""
+    first = sentence.index
+    while first and article.sentences[first - 1].paragraph == sentence.paragraph:
+        first -= 1
+    before = article.sentence_text(first - 1) if first else ""
+    return _POSTED.search(before) is not None or (before.endswith(":") and (attributed(before) or "reads" in before))
 
 
 def _signed(article: Article, sentence: Sentence) -> bool:

@@ -126,6 +126,21 @@ def test_page_furniture_captions_and_halves_of_quotations_are_worth_little() -> 
     assert all(score < min(scores[0], scores[-1]) for score in scores[1:-1])
 
 
+@pytest.mark.parametrize(
+    ("before", "quoted"),
+    [
+        ("The letter of the council reads:", True),
+        ("On Friday Ada Brook took to Twitter to respond.", True),
+        ("There were three reasons:", False),
+        ("The council of Ostrel met on Monday.", False),
+    ],
+)
+def test_a_paragraph_that_is_announced_is_somebodys_words(before: str, quoted: bool) -> None:
+    post = "The Ostrel quarry was measured in June and its slope is safe for all who work there."
+    scores = salience(story(f"Quarry\n\nThe Ostrel quarry may reopen in June.\n\n{before}\n\n{post}"))
+    assert (scores[2] < 0.1) is quoted
+
+
 def test_a_signed_post_is_worth_little() -> None:
     post = "The Ostrel quarry was measured in June and its slope is safe for all who work there."
     for signature in ("— Ada Brook (@ada) 3 June", "The Ostrel council met on Monday."):

@@ -57,6 +57,10 @@ In Lower Marlow, the council sold a mill by the river, a clerk said on Friday.
 Yet even while posing as a miller, Signe Vold got only one offer from the council.
 
 Islanders weren't told they had been tested, the lawsuit says, and two of them died.
+
+The mill is expected to grind forty tons in May, according to the millers Vold and Sons.
+
+The mill declined to comment to the Ledger on Friday.
 """
 
 
@@ -87,6 +91,9 @@ Islanders weren't told they had been tested, the lawsuit says, and two of them d
         (8, "“Harrow sells its meadow to the lowest bidder.”", None),
         (8, "Harrow sells its meadow to the lowest bidder in the county.", "attribution"),
         (10, "In Lower Marlow, the council sold a mill, a clerk said.", None),
+        (13, "The mill is expected to grind forty tons in May.", "attribution"),
+        (14, "The mill declined on Friday to comment to the Ledger.", None),
+        (14, "The mill declined to comment on the Ledger.", "support"),
         (12, "The lawsuit says islanders weren't told they had been tested, and two of them died.", None),
         (12, "Islanders weren't told they had been tested, and two of them died.", "attribution"),
         (11, "Even while posing as a miller, Signe Vold got only one offer.", None),

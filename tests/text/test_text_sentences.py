@@ -24,6 +24,7 @@ def split(text: str, language: str = "en") -> list[str]:
         ["“Who paid?” Reyl asked."],
         ["Sales rose 3.5 percent to $1.2 million.", "Costs fell."],
         ["She lives on St. Anne's Road.", "He does not."],
+        ["Nobody voted, nor did Ms. Voss.", "Ms. Lind left with Amb. Reyl."],
         ["The firm, Halden Inc., was sold.", "Nobody said why."],
         ["Is it over?", "No!", "Not yet..."],
         ["BRIGHTWATER, Sept. 4 (AP) — The mayor quit.", "Nobody replaced her."],
