@@ -6,8 +6,14 @@ import re
 
 from summarizer.model import Article
 
+KICKER = (
+    r"(?:EXCLUSIVE|FIRST ON [A-Z]+|BREAKING(?: NEWS)?|JUST IN|UPDATED?|REVEALED|ANALYSIS|OPINION|EXPLAINER|Exclusive|Breaking|Updated?)"
+    r"\s?[:–—-]\s+"
+)
+"""A word or two over a report."""
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'.-]+(?:[ ,/-]+[A-Z][A-Za-z.'-]*){0,4}|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z][A-Za-z ]{1,20}\))"
+    rf"{KICKER}(?=[\"“A-Z])"
+    r"|(?:[A-Z][A-Z'.-]+(?:[ ,/-]+[A-Z][A-Za-z.'-]*){0,4}|[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]+){0,3} ?\([A-Z][A-Za-z ]{1,20}\))"
     r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([A-Za-z .]{2,20}\)\s*)?(?:--?|[–—―])\s*(?=[\"“A-Z])"
     r"|\W{0,2}(?:--|[–—―])\s+(?=[A-Z])|\((?:[A-Z]{2,}|Reuters|Bloomberg)\) ?(?:(?:--?|[–—―]) ?)?(?=[\"“A-Z])"
     r"|(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+ [–—―] (?=(?:In|On|At|The|A|An|After|As|For|With)\b)"

@@ -64,7 +64,7 @@ BRIDGING = frozenset(
         "project scheme case charges visit meeting event move ban protest award film book article ad video footage "
         "organisation organization charity officer teenager teen driver player striker star singer actor actress website "
         "site letter loophole legislation programme program document documents order episode exchange clip image photo "
-        "investigation inquiry probe "
+        "investigation inquiry probe message commentary "
         "protester activist lawsuit complaint indictment speech interview poll show tweet signatories authors jurors petition gunman"
         " shooter hostages passengers crew victims suspects defendants plaintiffs"
     ).split()
@@ -111,6 +111,9 @@ _FOLLOWS = re.compile(
     r"|weeks?|months?|years?) (?:later|earlier|before)\b(?! th)"
     r"|the (?:next|following|previous|same) (?:day|week|month|year|morning|night|evening)\b"
     r"|(?:one|some|most|all|none|each|both|several|many|few|two|three) of (?:them|these|those|which)\b"
+    r"|(?:if|when|as|because|while|once|until|unless|although|though|since|after|before) (?:it|they|this|that|these|those)"
+    r"(?!(?:['’]s| is| was| were| has been) (?:not |un)?(?:true|clear|likely|possible|necessary|needed|too)\b| (?:rains?|snows?|turns? out"
+    r"|comes? to|happens?|seems?|who|in|with|of)\b)\b"
     r"|(?:by|until|since) then\b|(?:[\w’'-]+ ){1,4}(?:do|does|did|is|was|are|were|has|have|had|will|would|could)(?:n['’]t| not)?(?:, |[.])",
     re.I,
 )

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from summarizer.model import Article, Quote, Sentence, Span
-from summarizer.summary.openings import after_dateline, opening
+from summarizer.summary.openings import KICKER, after_dateline, opening
 from summarizer.summary.opinion import addresses, argues, judges
 from summarizer.summary.people import PERSON, introduced
 from summarizer.text.attribution import attributed
@@ -45,6 +45,7 @@ _FURNITURE = re.compile(
     r"|reporting by|editing by|getty images|this article (?:was|is|has|first|originally)|scroll down|stay up to date"
     r"|photos? (?:by|via)|pictured (?:above|below|here|left|right|with|at|in|on|during)|originally published"
     r"|via (?:getty|ap|reuters))\b|^(?:catch up on|check out|find out|learn more|stay tuned)\b"
+    r"|\bsign up (?:for|to|here)\b.{0,90}\b(?:newsletters?|alerts?|e-?mails?|inbox)\b|^FILE (?:PHOTO|IMAGE|[–—-])"
     r"|^in (?:this|an?) (?:[\w.,]+ ){1,6}(?:photo|picture|image|frame)\b"
     r"|\(\s?(?:above|below|left|right|centre|center|pictured|inset)\b[^)]*\)|\((?:ap|afp|reuters|getty|file)\b[^)]{0,30}\)\W*\Z"
     r"|^\W*(?:sign up|subscribe|read more|follow us|see also|related|also read|listen to|watch|more|click|tap|advertisement"
@@ -54,7 +55,8 @@ _FURNITURE = re.compile(
     re.I | re.S,
 )
 _CAPTION = re.compile(
-    r"(?:[A-Z-]{2,}(?: [A-Z-]+){0,4}|(?!The|This|It|He|She|They|There|What)[A-Z][a-z-]+(?: (?!is|was|are|were)[a-z-]+){0,3}):\s(?=[A-Z])"
+    rf"(?!{KICKER})(?:[A-Z-]{{2,}}(?: [A-Z-]+){{0,4}}|(?!The|This|It|He|She|They|There|What)[A-Z][a-z-]+"
+    r"(?: (?!is|was|are|were)[a-z-]+){0,3}):\s(?=[A-Z])"
     r"|(?:[A-Z][\w'’-]+,? (?:and )?){1,4}(?:\([^)]*\) |(?:left|right|centre|center|pictured),? )*"
     r"(?:smiles|poses|listens|speaks|walks|looks|holds|arrives|waves|stands|leaves|attends|celebrates|gestures|shakes|sits|hugs|kisses"
     r"|pose|walk|arrive|smile|leave|shake|hug|is (?:pictured|seen|shown)|are (?:pictured|seen|shown))\b"
@@ -196,6 +198,7 @@ def _voiced(article: Article, sentence: Sentence) -> float:
     prices = (
         (not is_whole(article, span), 0.25),  # a piece of a longer quotation, mostly without its speaker
         (sum(len(q.span) for q in quoted) > _MOSTLY * len(span), 0.6),
+        (any(q.span == span for q in quoted), 0.5),  # whose words, it does not say
         (text[0] in "‘“\"'" and len(_MARKS.findall(text)) == 1, 0.25),  # one that is not closed here
         (
             addresses(article, sentence),

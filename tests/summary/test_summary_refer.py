@@ -83,6 +83,8 @@ def test_an_opening_that_stands_alone(words: str) -> None:
         ("Some of the shopkeepers took the ferry.", False),
         ("The next morning Brandt took the ferry.", True),
         ("Since then Brandt has run a ferry.", True),
+        ("If it is closed again, Brandt will run a ferry.", True),
+        ("If it rains, Brandt will run a ferry.", False),
         ("The shopkeepers didn't, and took the ferry.", True),
     ],
 )
@@ -103,6 +105,8 @@ def test_a_sentence_is_made_to_stand_alone() -> None:
     assert text == "Brandt did not say what the repairs will cost." and not sources
     inverted = story(f"{BRIDGE}\n\nAnd yet was the bridge ever safe to walk on.")
     assert resolved(inverted, len(inverted.sentences) - 1)[0].startswith("And yet was")
+    kicker = story(f"{BRIDGE}\n\nEXCLUSIVE: The bridge was never safe to walk on.")
+    assert resolved(kicker, len(kicker.sentences) - 1)[0] == "The bridge was never safe to walk on."
     agency = story(f"{BRIDGE}\n\n(Tarn Post)The bridge was never safe to walk on.")
     assert resolved(agency, len(agency.sentences) - 1)[0] == "The bridge was never safe to walk on."
     compared = story(f"{BRIDGE}\n\nBut rather than wait the council closed the bridge.")
