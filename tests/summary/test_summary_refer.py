@@ -105,6 +105,8 @@ def test_a_sentence_is_made_to_stand_alone() -> None:
     assert text == "Brandt did not say what the repairs will cost." and not sources
     inverted = story(f"{BRIDGE}\n\nAnd yet was the bridge ever safe to walk on.")
     assert resolved(inverted, len(inverted.sentences) - 1)[0].startswith("And yet was")
+    dated = story(f"{BRIDGE}\n\nTARN, 12 October - The bridge was never safe to walk on.")
+    assert resolved(dated, len(dated.sentences) - 1)[0] == "The bridge was never safe to walk on."
     kicker = story(f"{BRIDGE}\n\nEXCLUSIVE: The bridge was never safe to walk on.")
     assert resolved(kicker, len(kicker.sentences) - 1)[0] == "The bridge was never safe to walk on."
     agency = story(f"{BRIDGE}\n\n(Tarn Post)The bridge was never safe to walk on.")
