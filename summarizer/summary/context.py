@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from summarizer.engine.protocol import Continuation
 from summarizer.model import Article
-from summarizer.summary.salience import is_beside
+from summarizer.summary.beside import is_beside
 from summarizer.text.clean import one_line
 from summarizer.text.words import count_words
 
