@@ -133,7 +133,7 @@ def test_page_furniture_captions_and_halves_of_quotations_are_worth_little() -> 
     ("before", "quoted"),
     [
         ("The letter of the council reads:", True),
-        ("On Friday Ada Brook took to Twitter to respond.", True),
+        ("Ada Brook took to Facebook on Friday.", True),
         ("There were three reasons:", False),
         ("The council of Ostrel met on Monday.", False),
     ],

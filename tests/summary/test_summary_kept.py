@@ -54,9 +54,9 @@ The county engineer, Signe Vold, measured the slope above the meadow on Tuesday.
 
 In Lower Marlow, the council sold a mill by the river, a clerk said on Friday.
 
-Yet even while posing as a miller, Signe Vold got only one offer from the council.
+Yet even as deputy of the miller, Signe Vold had no say in the price of flour.
 
-Islanders weren't told they had been tested, the lawsuit says, and two of them died.
+Growers weren't told of the plan to drain the wells, the suit says, and two moved away.
 
 The mill is expected to grind forty tons in May, according to the millers Vold and Sons.
 
@@ -94,10 +94,10 @@ The mill declined to comment to the Ledger on Friday.
         (13, "The mill is expected to grind forty tons in May.", "attribution"),
         (14, "The mill declined on Friday to comment to the Ledger.", None),
         (14, "The mill declined to comment on the Ledger.", "support"),
-        (12, "The lawsuit says islanders weren't told they had been tested, and two of them died.", None),
-        (12, "Islanders weren't told they had been tested, and two of them died.", "attribution"),
-        (11, "Even while posing as a miller, Signe Vold got only one offer.", None),
-        (11, "Signe Vold got only one offer from the council.", "polarity"),
+        (12, "The suit says growers weren't told of the plan to drain the wells, and two moved away.", None),
+        (12, "Growers weren't told of the plan to drain the wells, and two moved away.", "attribution"),
+        (11, "Even as deputy of the miller, Signe Vold had no say in the price.", None),
+        (11, "Signe Vold had no say in the price of flour.", "polarity"),
         (10, "The council sold a mill, a clerk said.", "support"),
         (10, "In Lower Marlow, a clerk said the council sold a mill, and Friday said.", "support"),
         (9, "The county engineer, Signe Vold, measured the slope.", None),

@@ -51,7 +51,7 @@ def test_an_opening_that_points_back(words: str, source: str, name: str | None) 
 
 
 def test_he_is_whom_the_sentence_before_is_about_and_not_whom_it_quotes() -> None:
-    quoted = "“I have spoken to Piers Whitlow about the gates,” she joked."
+    quoted = "“Piers Whitlow owes me a lunch,” she joked."
     article = story(f"{BRIDGE}\n\nOttilie Brandt closed the gates. {quoted} She said they were rotten.")
     pointed = need(article, len(article.sentences) - 1)
     assert pointed is not None and pointed.name == "Ottilie Brandt"
