@@ -4,6 +4,7 @@ exactly, so more can be asked. A small model that finds words of its own, or mov
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,15 @@ _FREE = frozenset(
     "a an the and that said says according to monday tuesday wednesday thursday friday saturday sunday".split()
 )
 """Words that may come in or change places: they say who speaks, when, and how parts hang together."""
+_ARTICLES = frozenset("a an the".split())
+_PREPOSITIONS = frozenset(
+    (
+        "of in at to for with from by around over under against through into onto after before between among about without within "
+        "across near behind beyond during despite toward towards off along beside beneath above below inside outside than"
+    ).split()
+)
+_JOINS = frozenset("and or but nor that which who said says".split())
+"""What may stand before anything."""
 _ON = re.compile(r"\bon (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)", re.I)
 _EVIDENCE = frozenset(
     "according shows show showed shown heard hears found finds sources aspiring agreeing agreed sometimes occasionally".split()
@@ -37,8 +47,8 @@ _LIMITS = frozenset(
 """Words that say of how many, how much, when or on what condition what follows is said."""
 _TELLS = HEDGES | REPORTING_VERBS | STANCES | _EVIDENCE | _LIMITS
 _FINDING = re.compile(
-    r",\s+(?P<who>(?:an?|the|[A-Z0-9])[^,]{0,60}?)\s+(?:has |have |had )?(?:found|finds?|shows?|showed|suggests?|suggested"
-    r"|concluded|indicates?|indicated)\W*\Z"
+    r",\s+(?P<who>(?:an?|the|[A-Z0-9])[^,]{0,60}?)\s+(?:has |have |had )?(?:found|finds?|learn(?:ed|t)|understands?|shows?|showed"
+    r"|suggests?|suggested|concluded|indicates?|indicated)\W*\Z"
 )
 """A source named at the end: "..., an inquiry has found"."""
 _PART = re.compile(r"[,;:–—“”\"]")
@@ -95,6 +105,7 @@ def check_kept(text: str, article: Article, main: int, source: str) -> Check:
     """The first objection. ``source``: the cited sentences, in order."""
     objections = (
         *_more_than_left_out(text, source),
+        *_lost_preposition(text, source),
         *_lost_side(text, source),
         *_lost_evidence(text, article.sentence_text(main)),
         *_turned_definite(text, source),
@@ -112,8 +123,7 @@ def check_kept(text: str, article: Article, main: int, source: str) -> Check:
 
 def _more_than_left_out(text: str, source: str) -> Iterator[Check]:
     """Who did what to whom stands in the words, their forms and their order. Only who says it may come first or last."""
-    said = " ".join(part for part in _PART.split(source) if _SAYS.search(part) and len(part.split()) <= _SHORT)
-    free = {*_FREE, *_forms(said)}
+    free = {*_FREE, *_forms(_saying(source))}
     have = [form for form in _forms(source) if form not in free]
     own = [form for form in _forms(text) if form not in free]
     if _common(own, have) < len(own):
@@ -124,9 +134,28 @@ def _more_than_left_out(text: str, source: str) -> Iterator[Check]:
             yield Check("roles", Verdict.FAIL, "its words stand in another order than in the source")
 
 
+def _saying(source: str) -> str:
+    """The short parts that only say who says the rest: they may stand first or last."""
+    return " ".join(part for part in _PART.split(source) if _SAYS.search(part) and len(part.split()) <= _SHORT)
+
+
 def _forms(text: str) -> list[str]:
     """The words; not the "on" of a weekday, which comes and goes with it."""
     return [match[0].casefold() for match in _WORD.finditer(_ON.sub("", text.replace("’", "'")))]
+
+
+def _lost_preposition(text: str, source: str) -> Iterator[Check]:
+    """ "Find a way around the wells" is not find the wells: a word that always has a preposition before it keeps one."""
+    have = [form for form in _forms(source) if form not in _ARTICLES]
+    own = [form for form in _forms(text) if form not in _ARTICLES]
+    known, free = set(itertools.pairwise(have)), set(_forms(_saying(source)))
+    before: dict[str, set[str]] = {}
+    for a, b in known:
+        before.setdefault(b, set()).add(a)
+    for a, b in itertools.pairwise(own):
+        joined = (a, b) not in known and a in have and a not in _PREPOSITIONS | _JOINS
+        if joined and b not in free and b in before and before[b] <= _PREPOSITIONS:
+            yield Check("support", Verdict.FAIL, f"other words together than in the source: {a} {b}")
 
 
 def _lost_evidence(text: str, cited: str) -> Iterator[Check]:

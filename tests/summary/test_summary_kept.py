@@ -61,6 +61,10 @@ Growers weren't told of the plan to drain the wells, the suit says, and two move
 The mill is expected to grind forty tons in May, according to the millers Vold and Sons.
 
 The mill declined to comment to the Ledger on Friday.
+
+The new boat can turn on the spot, feel its course along sandbanks and carry forty tons to Sarne in a day.
+
+The mill will close in May, the Ledger's editor has learned.
 """
 
 
@@ -91,6 +95,11 @@ The mill declined to comment to the Ledger on Friday.
         (8, "“Harrow sells its meadow to the lowest bidder.”", None),
         (8, "Harrow sells its meadow to the lowest bidder in the county.", "attribution"),
         (10, "In Lower Marlow, the council sold a mill, a clerk said.", None),
+        (15, "The new boat can feel its course along sandbanks and carry forty tons to Sarne.", None),
+        (15, "The new boat can turn, feel its course and carry forty tons.", None),
+        (15, "The new boat can feel sandbanks and carry forty tons to Sarne.", "support"),
+        (16, "The mill will close in May, the Ledger's editor has learned.", None),
+        (16, "The mill will close in May.", "attribution"),
         (13, "The mill is expected to grind forty tons in May.", "attribution"),
         (14, "The mill declined on Friday to comment to the Ledger.", None),
         (14, "The mill declined to comment on the Ledger.", "support"),

@@ -45,9 +45,7 @@ def test_the_lede_comes_first() -> None:
 
 def test_a_lede_that_points_forward_gives_way() -> None:
     told = "The gulls of Tarn were found in a lorry and are in good health, said the harbour board on Monday."
-    article = story(
-        f"A ride\n\nThose gulls hardly knew the road on Monday, the board said.\n\n{told}"
-    )
+    article = story(f"A ride\n\nThose gulls hardly knew the road on Monday, the board said.\n\n{told}")
     assert select(article, 1) == [1]
 
 
