@@ -26,11 +26,10 @@ def standing(
     if template.sections or len(windows(article)) > 1:
         return drafts
     refused: set[int] = set()
-    looked_at: set[int] = set()
+    looked_at = {d.main for d in drafts if d.rank == 0}
     for _ in range(_ROUNDS):
         mains = {d.main for d in drafts if d.rank < wanted(template)}
-        point = {d.main for d in drafts if d.rank == 0}
-        asked = [i for i in beginnings(mains) if i not in looked_at | point and not too_long(article, i)]
+        asked = [i for i in beginnings(mains) if i not in looked_at and not too_long(article, i)]
         if not asked:
             break
         looked_at.update(asked)

@@ -121,9 +121,9 @@ def _is_shortened(article: Article, name: str) -> bool:
     """ "Harrow" for the "Harrow Water Board": whether it began a longer name where it stood first."""
     seen = capitals(article)
     first = seen.first[name]
-    longer = re.match(rf"{re.escape(name)} [A-ZÀ-Þ]", article.text[first : first + len(name) + 2])
+    longer = article.text[first + len(name)] == " " and article.text[first + len(name) + 1].isupper()
     small = name.lower() in seen.small or name.lower() in UNIQUE
-    return longer is not None and not small and name not in seen.places and len(kin(name.casefold())) < 2
+    return longer and not small and name not in seen.places and len(kin(name.casefold())) < 2
 
 
 def _came_as_new(article: Article, head: str, before: int) -> bool:

@@ -102,10 +102,11 @@ def _closes(part: str, at: int, mark: str) -> bool:
     after = part[at + 1] if at + 1 < len(part) else " "
     if mark in "‘'":
         # an apostrophe inside a word or a possessive before a word is not the end
+        last = part[at - 2] if before.isspace() else before
         return (
             not after.isalnum()
             and (not before.isspace() or after.isspace())
-            and not (part[:at].rstrip()[-1:] == "s" and re.match(r" [a-z]", part[at + 1 : at + 3]))
+            and not (last == "s" and re.match(r" [a-z]", part[at + 1 : at + 3]))
         )
     if mark == '"':
         return not before.isspace() or not after.isalnum()

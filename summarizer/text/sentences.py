@@ -46,7 +46,7 @@ _ORDERED = re.compile(
 """What follows an ordinal number with a full stop."""
 _COUNTED = re.compile(r"(?:Euro|Dollar|Franken|Pfund|Kronen|Menschen|Einwohner|Tonnen|Liter|Stück|[a-z])")
 _TITLE_END = re.compile(
-    r"(?:^|[\s\"“‘'(])(?:M[rx]s?|Ms|Messrs|Atty|Insp|Amb|Hon|MM?|Mmes?|Mlles?|Sr(?:a|es|ta)?|Dr[as]?|Dres|Dhr|Mevr|Mw|Ing|[Dd]ott|Sig|Avv|On|Prof|No|Nos|Nr|St|Sto|Exc?ma?"
+    r"(?:^|[\s\"“‘'(])(?:M[rsx]|Mrs|Messrs|Atty|Insp|Amb|Hon|MM?|Mmes?|Mlles?|Sr(?:a|es|ta)?|Dr[as]?|Dres|Dhr|Mevr|Mw|Ing|[Dd]ott|Sig|Avv|On|Prof|No|Nos|Nr|St|Sto|Exc?ma?"
     r"|D|Da|EE|FF|pag|págs?)\.\Z"
 )
 """Titles and the like, which end no sentence."""
