@@ -41,7 +41,6 @@ _PLACES = frozenset(
     "school university college hospital airline airport magazine club band hotel restaurant ship plane vessel village town".split()
 )
 """Of which a reader asks which one, unless the noun only describes another: "the school board"."""
-_BRIDGING = frozenset(map(stem, BRIDGING))
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _LIMITED = re.compile(
     r" (?!in question)(?:of|that|which|who|whose|for|to|on|in|by|between|against|about|when|where|from|with|at)\b"

@@ -104,9 +104,9 @@ _REPORTS = re.compile(
     rf" (?:also |later |then |has |had )*(?:{SAYS}|called|described|urged|denied|promised|declined|refused)"
 )
 _FOLLOWS = re.compile(
-    r"(?:[Ss]o|[Aa]nd so) (?:I|we|it|he|she|they|you|the|this|that|these|those|now|here|there|what|why|how|when|if)\b(?! far)"
+    r"(?:so|and so) (?:I|we|it|he|she|they|you|the|this|that|these|those|now|here|there|what|why|how|when|if)\b(?! far)"
     r"|(?:(?:and|but|so|then) )?(?:here|there),? (?!(?:is|was|are|were|has|had|have|will|would|may|might|can|could|remains?|should"
-    r"|must|seems?|appears?|comes?|came)\b)|[Tt]hus\b|[Hh]ence\b"
+    r"|must|seems?|appears?|comes?|came)\b)|thus\b|hence\b"
     r"|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|a few|many|an?|just|only|\d+) )*(?:minutes?|hours?|days?"
     r"|weeks?|months?|years?) (?:later|earlier|before)\b(?! th)"
     r"|the (?:next|following|previous|same) (?:day|week|month|year|morning|night|evening)\b"
